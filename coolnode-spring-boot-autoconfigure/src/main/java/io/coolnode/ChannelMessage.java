@@ -1,0 +1,52 @@
+package io.coolnode;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ParameterizedTypeReference;
+
+/**
+ * A message that was received, with values that are read as the types the receiver names.
+ */
+public interface ChannelMessage {
+
+	/**
+	 * Return the name of the event.
+	 * @return the name
+	 */
+	String event();
+
+	/**
+	 * Return the process that sent this message.
+	 * @return the sender
+	 */
+	Sender sender();
+
+	/**
+	 * Return the number of values.
+	 * @return the number, 0 or more
+	 */
+	int size();
+
+	/**
+	 * Read a value.
+	 * @param <T> the type of the value
+	 * @param index which one, from 0
+	 * @param type the type to read it as; {@code byte[]} for what was sent as such
+	 * @return the value, which may be {@code null}
+	 * @throws IndexOutOfBoundsException if there is no such value
+	 * @throws IllegalArgumentException if it cannot be read as that type
+	 */
+	<T> @Nullable T get(int index, Class<T> type);
+
+	/**
+	 * Read a value of a generic type.
+	 * @param <T> the type of the value
+	 * @param index which one, from 0
+	 * @param type the type to read it as
+	 * @return the value, which may be {@code null}
+	 * @throws IndexOutOfBoundsException if there is no such value
+	 * @throws IllegalArgumentException if it cannot be read as that type
+	 */
+	<T> @Nullable T get(int index, ParameterizedTypeReference<T> type);
+
+}

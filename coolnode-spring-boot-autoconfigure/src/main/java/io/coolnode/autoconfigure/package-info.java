@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration.
+ */
+@NullMarked
+package io.coolnode.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package io.coolnode.cluster;
+
+import java.io.IOException;
+
+/**
+ * Starts worker processes.
+ */
+@FunctionalInterface
+public interface WorkerLauncher {
+
+	/**
+	 * Start a process. Returns as soon as the process exists.
+	 * @param code the code of the place it is for
+	 * @param id its worker id
+	 * @param slot the lowest number from 0 that no living process of the cluster holds
+	 * @return the process
+	 * @throws IOException if the process cannot be started
+	 */
+	WorkerProcess launch(String code, long id, int slot) throws IOException;
+
+}

@@ -1,0 +1,39 @@
+package io.coolnode.cluster;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The master's handle of a worker process.
+ */
+public interface WorkerProcess {
+
+	/**
+	 * Return the process id.
+	 * @return the pid
+	 */
+	long pid();
+
+	/**
+	 * Return what tells the exit status, once the process has ended and all that it
+	 * printed has been passed on (or a second after its end, whichever is first).
+	 * @return a future of the exit status: 128 plus the number for a signal
+	 */
+	CompletableFuture<Integer> onExit();
+
+	/**
+	 * Return the last lines that the process printed.
+	 * @return at most 20 lines, joined by line feeds; empty if there are none
+	 */
+	String lastOutput();
+
+	/**
+	 * Ask the process to end, by SIGTERM. Has no effect after its end.
+	 */
+	void terminate();
+
+	/**
+	 * End the process, by SIGKILL. Has no effect after its end.
+	 */
+	void kill();
+
+}
