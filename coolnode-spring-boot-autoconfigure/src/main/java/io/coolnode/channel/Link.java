@@ -32,6 +32,13 @@ public interface Link {
 	void detach();
 
 	/**
+	 * Take nothing from the mailbox for a while, since the peer's inbox is full. Control
+	 * words are sent all the same.
+	 * @param hold {@code true} to pause, {@code false} to go on
+	 */
+	void hold(boolean hold);
+
+	/**
 	 * End the connection when what was taken before has been written, or at once if it
 	 * cannot be written within a second.
 	 */

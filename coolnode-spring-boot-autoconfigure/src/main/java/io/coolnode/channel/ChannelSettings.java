@@ -1,0 +1,14 @@
+package io.coolnode.channel;
+
+import java.time.Duration;
+
+/**
+ * The limits of the channel.
+ *
+ * @param maxMessageSize how many bytes an encoded message may have
+ * @param bufferSize how many bytes may wait for one receiver
+ * @param sendTimeout how long a sender waits for room in that buffer
+ */
+public record ChannelSettings(int maxMessageSize, long bufferSize, Duration sendTimeout) {
+
+}

@@ -1,0 +1,86 @@
+package io.coolnode.channel;
+
+import java.util.List;
+
+import io.coolnode.Cluster;
+import io.coolnode.Sender;
+import io.coolnode.UnknownTargetException;
+import io.coolnode.Worker;
+import io.coolnode.WorkerState;
+
+/**
+ * Finds the process that a user's target means, among those this process knows of.
+ */
+final class TargetResolver {
+
+	private final Sender self;
+
+	private final Cluster cluster;
+
+	TargetResolver(Sender self, Cluster cluster) {
+		this.self = self;
+		this.cluster = cluster;
+	}
+
+	Address resolve(String target) {
+		if (target.equals(Target.MASTER)) {
+			return new Address(Target.MASTER, Target.MASTER);
+		}
+		if (!target.isEmpty() && target.chars().allMatch((each) -> each >= '0' && each <= '9')) {
+			return resolveNumber(target);
+		}
+		return this.cluster.worker(target)
+			.filter(TargetResolver::canAnswer)
+			.map((worker) -> new Address(worker.code(), worker.code()))
+			.orElseThrow(() -> new UnknownTargetException(target));
+	}
+
+	private Address resolveNumber(String target) {
+		List<Worker> found = this.cluster.workers().stream().filter((worker) -> hasNumber(worker, target)).toList();
+		if (found.isEmpty()) {
+			throw new UnknownTargetException(target);
+		}
+		if (found.size() > 1) {
+			throw new IllegalArgumentException("The number " + target + " is the id of one worker and the pid of another ("
+					+ found.get(0).code() + " and " + found.get(1).code() + "); use a code instead");
+		}
+		return process(found.get(0));
+	}
+
+	private static boolean hasNumber(Worker worker, String number) {
+		return worker.pid().isPresent() && canAnswer(worker)
+				&& (number.equals(Long.toString(worker.id())) || number.equals(Long.toString(worker.pid().getAsLong())));
+	}
+
+	Address resolve(Sender target) {
+		if (target.code().equals(Target.MASTER)) {
+			return new Address(Target.MASTER, Target.MASTER);
+		}
+		return this.cluster.workers()
+			.stream()
+			.filter((worker) -> worker.id() == target.id() && worker.pid().isPresent())
+			.findFirst()
+			.map(this::process)
+			.orElseThrow(() -> new UnknownTargetException(target.toString()));
+	}
+
+	private Address process(Worker worker) {
+		boolean standalone = this.self.id() == 0 && worker.id() == 0;
+		return new Address(standalone ? worker.code() : Target.process(worker.id()), worker.code());
+	}
+
+	private static boolean canAnswer(Worker worker) {
+		return worker.state() != WorkerState.GIVEN_UP && worker.state() != WorkerState.STOPPED;
+	}
+
+	/**
+	 * Where a message goes.
+	 *
+	 * @param target the address in the envelope
+	 * @param receiver the place behind it, {@code "master"} or {@code "*"}
+	 */
+	record Address(String target, String receiver) {
+
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.coolnode.channel.tcp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.coolnode.channel.LinkListener;
+
+/**
+ * The master's end of the channel: listens on the loopback address, and lets in only the
+ * workers that it expects, each of them once. Whoever else connects is dropped.
+ */
+public final class ChannelServer implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(ChannelServer.class);
+
+	private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final int OVERHEAD = 64 * 1024;
+
+	private static final long RETRY_MILLIS = 200;
+
+	private final ServerSocketChannel server;
+
+	private final int maxFrame;
+
+	private final LinkListener listener;
+
+	private final Map<Long, String> secrets = new ConcurrentHashMap<>();
+
+	private final Set<TcpLink> links = ConcurrentHashMap.newKeySet();
+
+	private final Deadlines deadlines = new Deadlines(HANDSHAKE_TIMEOUT);
+
+	/**
+	 * Listen on the loopback address.
+	 * @param port the port, or 0 for any
+	 * @param maxMessageSize how many bytes a message may have
+	 * @param listener is told of the connections of workers
+	 * @throws IOException if the port is not to be had
+	 */
+	public ChannelServer(int port, int maxMessageSize, LinkListener listener) throws IOException {
+		this.maxFrame = maxMessageSize + OVERHEAD;
+		this.listener = listener;
+		this.server = ServerSocketChannel.open();
+		try {
+			this.server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+		}
+		catch (IOException ex) {
+			this.server.close();
+			throw ex;
+		}
+		Thread thread = new Thread(this::accept, "coolnode-channel-accept");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	/**
+	 * Return the port on which workers are expected.
+	 * @return the port
+	 */
+	public int port() {
+		return this.server.socket().getLocalPort();
+	}
+
+	/**
+	 * Expect a worker.
+	 * @param workerId its id
+	 * @return the secret that it must have, which is accepted once
+	 */
+	public String expect(long workerId) {
+		String secret = Handshake.newSecret();
+		this.secrets.put(workerId, secret);
+		return secret;
+	}
+
+	/**
+	 * Expect a worker no longer.
+	 * @param workerId its id
+	 */
+	public void forget(long workerId) {
+		this.secrets.remove(workerId);
+	}
+
+	private void accept() {
+		while (this.server.isOpen()) {
+			try {
+				SocketChannel socket = this.server.accept();
+				this.deadlines.begin(socket);
+				Thread thread = new Thread(() -> serve(socket), "coolnode-handshake");
+				thread.setDaemon(true);
+				thread.start();
+			}
+			catch (IOException | OutOfMemoryError ex) {
+				if (this.server.isOpen()) {
+					logger.error("The channel cannot accept a connection; it tries again", ex);
+					pause();
+				}
+			}
+		}
+	}
+
+	private void pause() {
+		try {
+			Thread.sleep(RETRY_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void serve(SocketChannel socket) {
+		try (socket) {
+			socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+			long id = Handshake.accept(socket, this.secrets::get);
+			if (this.deadlines.end(socket) && this.secrets.remove(id) != null) {
+				TcpLink link = new TcpLink(socket, id, true, this.maxFrame, this.listener);
+				this.links.add(link);
+				try {
+					link.run();
+				}
+				finally {
+					this.links.remove(link);
+				}
+			}
+		}
+		catch (IOException ex) {
+			logger.debug("A connection was dropped", ex);
+		}
+		finally {
+			this.deadlines.end(socket);
+		}
+	}
+
+	/**
+	 * Listen no more, and end all connections.
+	 */
+	@Override
+	public void close() {
+		try {
+			this.server.close();
+		}
+		catch (IOException ex) {
+			logger.debug("The channel's port could not be closed", ex);
+		}
+		this.deadlines.shutdown();
+		this.links.forEach(TcpLink::close);
+	}
+
+}

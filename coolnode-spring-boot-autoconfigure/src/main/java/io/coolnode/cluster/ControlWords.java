@@ -1,0 +1,47 @@
+package io.coolnode.cluster;
+
+/**
+ * The control words by which the master and a worker agree on the worker's life.
+ */
+final class ControlWords {
+
+	/**
+	 * From a worker: it could serve now.
+	 */
+	static final String WORKER_READY = "coolnode.worker-ready";
+
+	/**
+	 * To a worker: accept connections.
+	 */
+	static final String ACCEPT = "coolnode.accept";
+
+	/**
+	 * To a worker: drain and leave. Values: the drain timeout and the idle timeout, in
+	 * milliseconds.
+	 */
+	static final String DRAIN = "coolnode.drain";
+
+	/**
+	 * From a worker: it accepts no more. Value: the name of a {@link DrainReason}.
+	 */
+	static final String DRAINING = "coolnode.draining";
+
+	/**
+	 * From a worker: why it cannot start. Values: description and action.
+	 */
+	static final String BOOT_FAILURE = "coolnode.boot-failure";
+
+	/**
+	 * To a worker: its failure is known and will be told.
+	 */
+	static final String BOOT_FAILURE_TAKEN = "coolnode.boot-failure-taken";
+
+	/**
+	 * To a worker: what the master knows of all workers. Values: one for each worker.
+	 */
+	static final String WORKERS = "coolnode.workers";
+
+	private ControlWords() {
+	}
+
+}

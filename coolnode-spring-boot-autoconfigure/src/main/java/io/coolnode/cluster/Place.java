@@ -1,0 +1,107 @@
+package io.coolnode.cluster;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.coolnode.Worker;
+import io.coolnode.WorkerState;
+
+/**
+ * A place that has a code and in which processes come and go. Confined to the
+ * supervisor's thread.
+ */
+final class Place {
+
+	private static final Map<WorkerState, Set<WorkerState>> NEXT = new EnumMap<>(Map.of(WorkerState.STARTING,
+			EnumSet.of(WorkerState.READY, WorkerState.DRAINING, WorkerState.BACKING_OFF, WorkerState.GIVEN_UP,
+					WorkerState.STOPPED, WorkerState.STARTING),
+			WorkerState.READY, EnumSet.of(WorkerState.DRAINING, WorkerState.STARTING, WorkerState.STOPPED),
+			WorkerState.DRAINING, EnumSet.of(WorkerState.STARTING, WorkerState.STOPPED), WorkerState.BACKING_OFF,
+			EnumSet.of(WorkerState.STARTING, WorkerState.STOPPED), WorkerState.GIVEN_UP,
+			EnumSet.of(WorkerState.STARTING, WorkerState.STOPPED), WorkerState.STOPPED,
+			EnumSet.of(WorkerState.STARTING)));
+
+	private final String code;
+
+	private final RestartPolicy restartPolicy;
+
+	private WorkerState state = WorkerState.STARTING;
+
+	private @Nullable WorkerHandle current;
+
+	private int starts;
+
+	Place(String code, RestartPolicy restartPolicy) {
+		this.code = code;
+		this.restartPolicy = restartPolicy;
+	}
+
+	String code() {
+		return this.code;
+	}
+
+	RestartPolicy restartPolicy() {
+		return this.restartPolicy;
+	}
+
+	WorkerState state() {
+		return this.state;
+	}
+
+	@Nullable WorkerHandle current() {
+		return this.current;
+	}
+
+	/**
+	 * Give the place to a process that has just been started.
+	 * @param handle the process
+	 */
+	void occupy(WorkerHandle handle) {
+		this.current = handle;
+		this.starts++;
+	}
+
+	/**
+	 * Leave the place without a process.
+	 */
+	void vacate() {
+		this.current = null;
+	}
+
+	/**
+	 * Move to another state, the only way to do so.
+	 * @param next the next state
+	 * @throws IllegalStateException if that state cannot follow
+	 */
+	void transitionTo(WorkerState next) {
+		if (!canBecome(this.state, next)) {
+			throw new IllegalStateException("Place " + this.code + " cannot go from " + this.state + " to " + next);
+		}
+		this.state = next;
+	}
+
+	static boolean canBecome(WorkerState from, WorkerState to) {
+		return NEXT.getOrDefault(from, Set.of()).contains(to);
+	}
+
+	/**
+	 * Return what is told of this place.
+	 * @return a snapshot
+	 */
+	Worker snapshot() {
+		WorkerHandle handle = this.current;
+		int restarts = Math.max(0, this.starts - 1);
+		if (handle == null) {
+			return new WorkerInfo(this.code, 0, OptionalLong.empty(), this.state, Instant.EPOCH, restarts);
+		}
+		return new WorkerInfo(this.code, handle.id(), OptionalLong.of(handle.process().pid()), this.state,
+				handle.startedAt(), restarts);
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.coolnode.cluster;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a place gets its next process after a boot failure: after pauses that grow, and
+ * not at all past a number of failures in a window of time. Confined to the supervisor's
+ * thread.
+ */
+final class RestartPolicy {
+
+	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+	private static final double GROWTH = 1.5;
+
+	private final int maxFailures;
+
+	private final Duration window;
+
+	private final Duration maxBackoff;
+
+	private final LongSupplier nanoTime;
+
+	private final Deque<Long> failures = new ArrayDeque<>();
+
+	private Duration pause = FIRST_PAUSE;
+
+	RestartPolicy(ClusterSettings settings, LongSupplier nanoTime) {
+		this.maxFailures = settings.maxFailures();
+		this.window = settings.window();
+		this.maxBackoff = settings.maxBackoff();
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Forget all failures, since a process became ready.
+	 */
+	void succeeded() {
+		this.failures.clear();
+		this.pause = FIRST_PAUSE;
+	}
+
+	/**
+	 * Count a boot failure.
+	 * @return how long to wait before the next process, or {@code null} to give up
+	 */
+	@Nullable Duration failed() {
+		long now = this.nanoTime.getAsLong();
+		this.failures.add(now);
+		while (now - this.failures.getFirst() > this.window.toNanos()) {
+			this.failures.removeFirst();
+		}
+		if (this.failures.size() > this.maxFailures) {
+			return null;
+		}
+		Duration result = min(this.pause, this.maxBackoff);
+		this.pause = min(Duration.ofNanos((long) (this.pause.toNanos() * GROWTH)), this.maxBackoff);
+		return result;
+	}
+
+	private static Duration min(Duration one, Duration other) {
+		return (one.compareTo(other) <= 0) ? one : other;
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.coolnode.cluster;
+
+import java.io.IOException;
+
+/**
+ * The listening socket that the master holds for its workers.
+ */
+public interface SharedPort {
+
+	/**
+	 * Return the port that is bound.
+	 * @return the port, never 0
+	 */
+	int port();
+
+	/**
+	 * Let the kernel queue connections from now on; until then clients are refused.
+	 * Calling it again has no effect.
+	 * @throws IOException if another socket listens on the port by now
+	 */
+	void listen() throws IOException;
+
+	/**
+	 * Return whether a connection waits to be accepted.
+	 * @return {@code true} if the backlog is not empty
+	 */
+	boolean hasPending();
+
+}

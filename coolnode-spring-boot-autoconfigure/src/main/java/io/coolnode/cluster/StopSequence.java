@@ -1,0 +1,147 @@
+package io.coolnode.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.coolnode.channel.Control;
+import io.coolnode.channel.Link;
+
+/**
+ * The stop of the whole cluster: all workers but one stop accepting, the last one goes on
+ * until the backlog is empty, each finishes what it has; who takes too long gets SIGTERM,
+ * then SIGKILL. Confined to the supervisor's thread.
+ */
+final class StopSequence {
+
+	private static final Log logger = LogFactory.getLog(StopSequence.class);
+
+	/**
+	 * How long a connection without a request may stay open: its next request would find
+	 * nobody anyway.
+	 */
+	private static final Duration IDLE_TIMEOUT = Duration.ofMillis(500);
+
+	private static final Duration BACKLOG_CHECK = Duration.ofMillis(5);
+
+	private static final Duration BACKLOG_TIMEOUT = Duration.ofSeconds(2);
+
+	private static final Duration CLOSE_GRACE = Duration.ofSeconds(10);
+
+	private static final Duration KILL_GRACE = Duration.ofSeconds(5);
+
+	private final ClusterSettings settings;
+
+	private final SupervisorThread thread;
+
+	private final SharedPort port;
+
+	private final List<WorkerHandle> living;
+
+	private final Runnable done;
+
+	private final Set<WorkerHandle> accepting = new HashSet<>();
+
+	private @Nullable WorkerHandle last;
+
+	StopSequence(ClusterSettings settings, SupervisorThread thread, SharedPort port, List<WorkerHandle> living,
+			Runnable done) {
+		this.settings = settings;
+		this.thread = thread;
+		this.port = port;
+		this.living = living;
+		this.done = done;
+	}
+
+	void begin() {
+		if (this.living.isEmpty()) {
+			this.done.run();
+			return;
+		}
+		boolean serving = this.living.stream().anyMatch(StopSequence::isServing);
+		Duration delay = serving ? this.settings.stopDelay() : Duration.ZERO;
+		this.thread.schedule(delay, this::ask);
+	}
+
+	private void ask() {
+		for (WorkerHandle handle : new ArrayList<>(this.living)) {
+			if (!isServing(handle)) {
+				if (handle.drainReason() == null) {
+					handle.process().terminate();
+				}
+			}
+			else if (this.last == null) {
+				this.last = handle;
+			}
+			else {
+				this.accepting.add(handle);
+				askToDrain(handle);
+			}
+		}
+		long backlogDeadline = System.nanoTime() + BACKLOG_TIMEOUT.toNanos();
+		this.thread.execute(() -> emptyBacklog(backlogDeadline));
+		Duration limit = this.settings.drainTimeout().plus(CLOSE_GRACE);
+		this.thread.schedule(limit, this::terminate);
+		this.thread.schedule(limit.plus(KILL_GRACE), this::kill);
+	}
+
+	private void emptyBacklog(long deadline) {
+		WorkerHandle last = this.last;
+		if (last == null) {
+			return;
+		}
+		boolean timeIsUp = System.nanoTime() - deadline >= 0;
+		if (timeIsUp || (this.accepting.isEmpty() && !this.port.hasPending())) {
+			askToDrain(last);
+		}
+		else {
+			this.thread.schedule(BACKLOG_CHECK, () -> emptyBacklog(deadline));
+		}
+	}
+
+	private void askToDrain(WorkerHandle handle) {
+		Link link = handle.link();
+		if (link == null) {
+			handle.process().terminate();
+			return;
+		}
+		link.send(Control.of(ControlWords.DRAIN, Long.toString(this.settings.drainTimeout().toMillis()),
+				Long.toString(IDLE_TIMEOUT.toMillis())));
+	}
+
+	private static boolean isServing(WorkerHandle handle) {
+		return handle.everReady() && handle.drainReason() == null && handle.link() != null;
+	}
+
+	void draining(WorkerHandle handle) {
+		this.accepting.remove(handle);
+	}
+
+	void exited(WorkerHandle handle) {
+		this.accepting.remove(handle);
+		if (this.living.isEmpty()) {
+			this.done.run();
+		}
+	}
+
+	private void terminate() {
+		for (WorkerHandle handle : this.living) {
+			logger.warn(handle + " has not ended in time; it gets SIGTERM");
+			handle.process().terminate();
+		}
+	}
+
+	private void kill() {
+		for (WorkerHandle handle : this.living) {
+			logger.warn(handle + " has not ended after SIGTERM; it is killed");
+			handle.process().kill();
+		}
+	}
+
+}

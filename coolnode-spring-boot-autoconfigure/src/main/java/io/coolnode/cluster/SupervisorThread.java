@@ -1,0 +1,62 @@
+package io.coolnode.cluster;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.util.Assert;
+
+/**
+ * The one thread to which all state of supervision belongs.
+ */
+final class SupervisorThread {
+
+	private static final Log logger = LogFactory.getLog(SupervisorThread.class);
+
+	private final ScheduledThreadPoolExecutor executor;
+
+	// volatile: written by the thread factory, read by assertions on any thread
+	private volatile Thread thread = Thread.currentThread();
+
+	SupervisorThread() {
+		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "coolnode-supervisor");
+			thread.setDaemon(true);
+			this.thread = thread;
+			return thread;
+		});
+		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.executor.setRemoveOnCancelPolicy(true);
+	}
+
+	void execute(Runnable task) {
+		schedule(Duration.ZERO, task);
+	}
+
+	void schedule(Duration delay, Runnable task) {
+		if (!this.executor.isShutdown()) {
+			this.executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+		}
+	}
+
+	private void run(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.error("Supervision of the workers met an error", ex);
+		}
+	}
+
+	void assertCurrent() {
+		Assert.state(Thread.currentThread() == this.thread, "Not on the supervisor's thread");
+	}
+
+	void shutdown() {
+		this.executor.shutdown();
+	}
+
+}

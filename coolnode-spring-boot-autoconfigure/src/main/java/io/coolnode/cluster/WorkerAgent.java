@@ -1,0 +1,252 @@
+package io.coolnode.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.IntConsumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.coolnode.channel.Control;
+import io.coolnode.channel.Link;
+
+/**
+ * A worker's own part in the life of the cluster: it says when it is ready, drains when
+ * it is told to, and ends when its master is gone.
+ */
+public final class WorkerAgent {
+
+	private static final Log logger = LogFactory.getLog(WorkerAgent.class);
+
+	private static final Duration FAILURE_TIMEOUT = Duration.ofSeconds(5);
+
+	private final ClusterView view;
+
+	private final OrphanPolicy orphanPolicy;
+
+	private final IntConsumer exit;
+
+	private final CompletableFuture<Void> failureTaken = new CompletableFuture<>();
+
+	private final CompletableFuture<Void> drained = new CompletableFuture<>();
+
+	private final Object monitor = new Object();
+
+	// guarded by monitor
+	private @Nullable Link link;
+
+	// guarded by monitor
+	private @Nullable Traffic traffic;
+
+	// guarded by monitor
+	private @Nullable Inbox inbox;
+
+	// guarded by monitor
+	private boolean draining;
+
+	/**
+	 * Create the agent of this process.
+	 * @param view where to keep what the master tells of the workers
+	 * @param exit what ends this process with a status, closing the context first
+	 * @param halt what ends this process with a status, at once
+	 */
+	public WorkerAgent(ClusterView view, IntConsumer exit, IntConsumer halt) {
+		this.view = view;
+		this.exit = exit;
+		this.orphanPolicy = new OrphanPolicy(halt);
+	}
+
+	/**
+	 * Take notice of the connection to the master.
+	 * @param link the connection
+	 */
+	public void onOpen(Link link) {
+		synchronized (this.monitor) {
+			this.link = link;
+		}
+	}
+
+	/**
+	 * Use the web server and the inbox of the application's context.
+	 * @param traffic the web server's side of the port
+	 * @param inbox the messages that wait for their handlers
+	 */
+	public void serve(Traffic traffic, Inbox inbox) {
+		synchronized (this.monitor) {
+			this.traffic = traffic;
+			this.inbox = inbox;
+		}
+	}
+
+	/**
+	 * Tell the master that this worker could serve.
+	 */
+	public void ready() {
+		send(Control.of(ControlWords.WORKER_READY));
+	}
+
+	/**
+	 * Tell the master why this worker cannot start, and wait until it knows.
+	 * @param description what happened
+	 * @param action what to do
+	 * @return whether the master will tell it, so that this process need not
+	 */
+	public boolean reportFailure(String description, String action) {
+		send(Control.of(ControlWords.BOOT_FAILURE, description, action));
+		try {
+			this.failureTaken.get(FAILURE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.debug("The master has not taken the report of this failure", ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Do what the master says.
+	 * @param control its word
+	 */
+	public void onControl(Control control) {
+		switch (control.name()) {
+			case ControlWords.WORKERS -> this.view.update(control.values().stream().map(WorkerInfo::parse).toList());
+			case ControlWords.ACCEPT -> accept();
+			case ControlWords.BOOT_FAILURE_TAKEN -> this.failureTaken.complete(null);
+			case ControlWords.DRAIN -> leave(DrainReason.ASKED, millis(control.values(), 0),
+					millis(control.values(), 1), 0);
+			default -> logger.warn("The master says '" + control.name() + "', which is unknown");
+		}
+	}
+
+	private static Duration millis(List<String> values, int index) {
+		return Duration.ofMillis(Long.parseLong(values.get(index)));
+	}
+
+	private void accept() {
+		Traffic traffic;
+		synchronized (this.monitor) {
+			traffic = (this.draining) ? null : this.traffic;
+		}
+		if (traffic != null) {
+			traffic.open();
+		}
+	}
+
+	/**
+	 * End this process since its master is gone, unless it is leaving anyway.
+	 */
+	public void onClosed() {
+		this.failureTaken.completeExceptionally(new IllegalStateException("The master is gone"));
+		Traffic traffic;
+		synchronized (this.monitor) {
+			traffic = this.traffic;
+		}
+		this.orphanPolicy.masterGone(traffic);
+	}
+
+	/**
+	 * Drain and exit, after SIGTERM. Returns at once.
+	 * @param timeout how long to wait for what is in service
+	 * @param status the exit status
+	 */
+	public void terminate(Duration timeout, int status) {
+		leave(DrainReason.SIGNAL, timeout, timeout, status);
+	}
+
+	private void leave(DrainReason reason, Duration timeout, Duration idleTimeout, int status) {
+		Thread thread = new Thread(() -> {
+			drain(reason, timeout, idleTimeout);
+			this.exit.accept(status);
+		}, "coolnode-leave");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	/**
+	 * Drain while the context is being closed by the application.
+	 * @param timeout how long to wait for what is in service
+	 */
+	public void drain(Duration timeout) {
+		drain(DrainReason.CLOSE, timeout, timeout);
+	}
+
+	private void drain(DrainReason reason, Duration timeout, Duration idleTimeout) {
+		Traffic traffic;
+		Inbox inbox;
+		boolean first;
+		synchronized (this.monitor) {
+			traffic = this.traffic;
+			inbox = this.inbox;
+			first = !this.draining;
+			this.draining = true;
+		}
+		if (first) {
+			try {
+				drain(reason, traffic, inbox, timeout, idleTimeout);
+			}
+			finally {
+				this.drained.complete(null);
+			}
+		}
+		this.drained.join();
+	}
+
+	private void drain(DrainReason reason, @Nullable Traffic traffic, @Nullable Inbox inbox, Duration timeout,
+			Duration idleTimeout) {
+		if (traffic == null || inbox == null) {
+			send(Control.of(ControlWords.DRAINING, reason.name()));
+			return;
+		}
+		long deadline = System.nanoTime() + timeout.toNanos();
+		try {
+			send(Control.of(ControlWords.DRAINING, reason.name()));
+			int left = traffic.drain(timeout, idleTimeout);
+			if (left > 0) {
+				logger.warn(left + " connections were still open after " + timeout.toMillis()
+						+ " ms (cool.server.drain-timeout); they are cut");
+			}
+			Duration rest = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+			if (!inbox.awaitDrained(rest)) {
+				logger.warn("Messages of the channel were still waiting after " + timeout.toMillis()
+						+ " ms (cool.server.drain-timeout); they are lost");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * End the connection to the master, as the last act of this process.
+	 */
+	public void close() {
+		this.orphanPolicy.disarm();
+		Link link;
+		synchronized (this.monitor) {
+			link = this.link;
+		}
+		if (link != null) {
+			link.close();
+		}
+	}
+
+	private void send(Control control) {
+		Link link;
+		synchronized (this.monitor) {
+			link = this.link;
+		}
+		if (link != null) {
+			link.send(control);
+		}
+	}
+
+}

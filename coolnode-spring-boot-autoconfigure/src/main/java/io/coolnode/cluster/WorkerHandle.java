@@ -1,0 +1,111 @@
+package io.coolnode.cluster;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import io.coolnode.channel.Link;
+
+/**
+ * A process that the master has started for a place. Confined to the supervisor's thread.
+ */
+final class WorkerHandle {
+
+	private final Place place;
+
+	private final long id;
+
+	private final int slot;
+
+	private final WorkerProcess process;
+
+	private final Instant startedAt = Instant.now();
+
+	private final long startedNanos;
+
+	private @Nullable Link link;
+
+	private @Nullable BootFailure bootFailure;
+
+	private @Nullable DrainReason drainReason;
+
+	private boolean everReady;
+
+	WorkerHandle(Place place, long id, int slot, WorkerProcess process, long startedNanos) {
+		this.place = place;
+		this.id = id;
+		this.slot = slot;
+		this.process = process;
+		this.startedNanos = startedNanos;
+	}
+
+	Place place() {
+		return this.place;
+	}
+
+	long id() {
+		return this.id;
+	}
+
+	int slot() {
+		return this.slot;
+	}
+
+	WorkerProcess process() {
+		return this.process;
+	}
+
+	Instant startedAt() {
+		return this.startedAt;
+	}
+
+	long startedNanos() {
+		return this.startedNanos;
+	}
+
+	@Nullable Link link() {
+		return this.link;
+	}
+
+	void link(@Nullable Link link) {
+		this.link = link;
+	}
+
+	@Nullable BootFailure bootFailure() {
+		return this.bootFailure;
+	}
+
+	void bootFailure(BootFailure failure) {
+		this.bootFailure = failure;
+	}
+
+	@Nullable DrainReason drainReason() {
+		return this.drainReason;
+	}
+
+	void drainReason(DrainReason reason) {
+		this.drainReason = reason;
+	}
+
+	boolean everReady() {
+		return this.everReady;
+	}
+
+	void markReady() {
+		this.everReady = true;
+	}
+
+	/**
+	 * Return whether this process is the one that answers to the code of its place.
+	 * @return {@code false} once the place has been given to another
+	 */
+	boolean isCurrent() {
+		return this.place.current() == this;
+	}
+
+	@Override
+	public String toString() {
+		return "Worker " + this.place.code() + " (id " + this.id + ", pid " + this.process.pid() + ")";
+	}
+
+}
