@@ -1,0 +1,80 @@
+package io.coolnode.cluster.process;
+
+import java.nio.charset.Charset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.coolnode.cluster.WorkerProcess;
+
+/**
+ * A worker process whose output is passed on.
+ */
+final class LaunchedProcess implements WorkerProcess {
+
+	private static final int LAST_LINES = 20;
+
+	private static final long OUTPUT_GRACE_MILLIS = 1000;
+
+	private final Process process;
+
+	private final CompletableFuture<Integer> exit;
+
+	// guarded by itself
+	private final Deque<String> lastLines = new ArrayDeque<>();
+
+	LaunchedProcess(Process process, String code, long id, WorkerOutput output) {
+		this.process = process;
+		String name = "coolnode-output-" + code + "-" + id;
+		Charset charset = Charset.defaultCharset();
+		CompletableFuture<Void> out = new OutputPump(process.getInputStream(), charset,
+				(line) -> take(output, code, false, line))
+			.start(name + "-out");
+		CompletableFuture<Void> err = new OutputPump(process.getErrorStream(), charset,
+				(line) -> take(output, code, true, line))
+			.start(name + "-err");
+		this.exit = process.onExit()
+			.thenCompose((ended) -> CompletableFuture.allOf(out, err)
+				.completeOnTimeout(null, OUTPUT_GRACE_MILLIS, TimeUnit.MILLISECONDS))
+			.thenApply((nothing) -> process.exitValue());
+	}
+
+	private void take(WorkerOutput output, String code, boolean error, String line) {
+		synchronized (this.lastLines) {
+			if (this.lastLines.size() == LAST_LINES) {
+				this.lastLines.removeFirst();
+			}
+			this.lastLines.addLast(line);
+		}
+		output.line(code, error, line);
+	}
+
+	@Override
+	public long pid() {
+		return this.process.pid();
+	}
+
+	@Override
+	public CompletableFuture<Integer> onExit() {
+		return this.exit;
+	}
+
+	@Override
+	public String lastOutput() {
+		synchronized (this.lastLines) {
+			return String.join("\n", this.lastLines);
+		}
+	}
+
+	@Override
+	public void terminate() {
+		this.process.destroy();
+	}
+
+	@Override
+	public void kill() {
+		this.process.destroyForcibly();
+	}
+
+}
