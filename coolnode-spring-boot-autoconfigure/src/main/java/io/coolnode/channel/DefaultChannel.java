@@ -2,6 +2,7 @@ package io.coolnode.channel;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +32,9 @@ public final class DefaultChannel implements Channel {
 	private static final Log logger = LogFactory.getLog(DefaultChannel.class);
 
 	private static final String RESERVED_PREFIX = "coolnode.";
+
+	private static final Set<String> MESSAGE_CONTROLS = Set.of(MasterRouter.READY, MasterRouter.DETACHED,
+			MasterRouter.PAUSE, MasterRouter.RESUME);
 
 	private final Sender self;
 
@@ -228,6 +232,15 @@ public final class DefaultChannel implements Channel {
 	 */
 	public void deliver(Envelope envelope) {
 		this.dispatcher.deliver(envelope);
+	}
+
+	/**
+	 * Return whether a control word is one about messages.
+	 * @param control the word
+	 * @return whether it is for {@link #onControl}
+	 */
+	public static boolean isAboutMessages(Control control) {
+		return MESSAGE_CONTROLS.contains(control.name());
 	}
 
 	/**

@@ -26,4 +26,10 @@ public interface SharedPort {
 	 */
 	boolean hasPending();
 
+	/**
+	 * Hold the port no longer. Workers that have inherited it are not affected. Calling
+	 * it again has no effect.
+	 */
+	void close();
+
 }

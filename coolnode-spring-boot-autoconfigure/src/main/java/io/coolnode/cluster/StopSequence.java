@@ -94,10 +94,12 @@ final class StopSequence {
 	private void emptyBacklog(long deadline) {
 		WorkerHandle last = this.last;
 		if (last == null) {
+			this.port.close();
 			return;
 		}
 		boolean timeIsUp = System.nanoTime() - deadline >= 0;
 		if (timeIsUp || (this.accepting.isEmpty() && !this.port.hasPending())) {
+			this.port.close();
 			askToDrain(last);
 		}
 		else {

@@ -18,7 +18,7 @@ import io.coolnode.cluster.SharedPort;
  * since Java's own cannot be handed to a child. It is close-on-exec: a child gets it as
  * its standard input, and only where this class puts it there.
  */
-public final class ListeningSocket implements SharedPort, AutoCloseable {
+public final class ListeningSocket implements SharedPort {
 
 	private static final Object standardInput = new Object();
 
@@ -163,9 +163,6 @@ public final class ListeningSocket implements SharedPort, AutoCloseable {
 		}
 	}
 
-	/**
-	 * Hold the socket no longer. Workers that have inherited it are not affected.
-	 */
 	@Override
 	public synchronized void close() {
 		if (!this.closed) {

@@ -1,0 +1,73 @@
+package io.coolnode.autoconfigure;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+import io.coolnode.channel.ChannelSettings;
+
+/**
+ * Properties of the channel between the master and its workers.
+ */
+@ConfigurationProperties("cool.channel")
+public class CoolChannelProperties {
+
+	/**
+	 * Port on the loopback address on which the master expects its workers, or 0 for any.
+	 */
+	private int port = 0;
+
+	/**
+	 * Largest size of an encoded message.
+	 */
+	private DataSize maxMessageSize = DataSize.ofMegabytes(8);
+
+	/**
+	 * Size of the messages that may wait for one receiver.
+	 */
+	private DataSize bufferSize = DataSize.ofMegabytes(64);
+
+	/**
+	 * How long a sender waits when the buffer of the receiver is full.
+	 */
+	private Duration sendTimeout = Duration.ofSeconds(5);
+
+	public int getPort() {
+		return this.port;
+	}
+
+	public void setPort(int port) {
+		this.port = port;
+	}
+
+	public DataSize getMaxMessageSize() {
+		return this.maxMessageSize;
+	}
+
+	public void setMaxMessageSize(DataSize maxMessageSize) {
+		this.maxMessageSize = maxMessageSize;
+	}
+
+	public DataSize getBufferSize() {
+		return this.bufferSize;
+	}
+
+	public void setBufferSize(DataSize bufferSize) {
+		this.bufferSize = bufferSize;
+	}
+
+	public Duration getSendTimeout() {
+		return this.sendTimeout;
+	}
+
+	public void setSendTimeout(Duration sendTimeout) {
+		this.sendTimeout = sendTimeout;
+	}
+
+	ChannelSettings toSettings() {
+		return new ChannelSettings(Math.toIntExact(this.maxMessageSize.toBytes()), this.bufferSize.toBytes(),
+				this.sendTimeout);
+	}
+
+}

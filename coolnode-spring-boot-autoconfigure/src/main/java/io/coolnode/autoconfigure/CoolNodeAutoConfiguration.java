@@ -1,0 +1,65 @@
+package io.coolnode.autoconfigure;
+
+import java.time.Duration;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+import io.coolnode.Channel;
+import io.coolnode.boot.Role;
+import io.coolnode.channel.DataCodec;
+import io.coolnode.channel.DefaultChannel;
+import io.coolnode.cluster.ClusterView;
+
+/**
+ * Auto-configuration of the {@link Channel} in each role, and of what makes a master or a
+ * worker.
+ */
+@AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@EnableConfigurationProperties({ CoolServerProperties.class, CoolChannelProperties.class })
+@Import({ MasterConfiguration.class, WorkerConfiguration.class })
+public final class CoolNodeAutoConfiguration {
+
+	private static final String PHASE_TIMEOUT = "spring.lifecycle.timeout-per-shutdown-phase";
+
+	static Duration drainTimeout(CoolServerProperties properties, Environment environment) {
+		Duration own = properties.getDrainTimeout();
+		return (own != null) ? own : DurationStyle.detectAndParse(environment.getProperty(PHASE_TIMEOUT, "30s"));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DataCodec coolNodeDataCodec(ObjectProvider<JsonMapper> mapper) {
+		return new DataCodec(mapper.getIfAvailable(JsonMapper::new));
+	}
+
+	/**
+	 * The channel of a process without a cluster.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnRole(Role.STANDALONE)
+	static class StandaloneConfiguration {
+
+		@Bean(destroyMethod = "close")
+		@ConditionalOnMissingBean(Channel.class)
+		DefaultChannel coolNodeChannel(CoolChannelProperties properties, DataCodec codec) {
+			return DefaultChannel.standalone(ClusterView.standalone(), properties.toSettings(), codec);
+		}
+
+		@Bean
+		StandaloneReadyListener coolNodeReadyListener(ObjectProvider<DefaultChannel> channel) {
+			return new StandaloneReadyListener(channel);
+		}
+
+	}
+
+}

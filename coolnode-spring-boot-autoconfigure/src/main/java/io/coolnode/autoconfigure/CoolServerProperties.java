@@ -1,0 +1,137 @@
+package io.coolnode.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Properties of the master and its workers.
+ */
+@ConfigurationProperties("cool.server")
+public class CoolServerProperties {
+
+	/**
+	 * Number of workers that share the port, or 'auto' for one per CPU. With 0 the
+	 * application is one ordinary process.
+	 */
+	private String workers = "0";
+
+	/**
+	 * How long a worker may take to become ready before it is killed as hanging.
+	 */
+	private Duration startupTimeout = Duration.ofMinutes(5);
+
+	/**
+	 * How long to go on serving after a stop of the cluster was asked for.
+	 */
+	private Duration stopDelay = Duration.ZERO;
+
+	/**
+	 * How long a worker that stops may take to finish what it has accepted. Defaults to
+	 * 'spring.lifecycle.timeout-per-shutdown-phase'.
+	 */
+	private @Nullable Duration drainTimeout;
+
+	/**
+	 * JVM options to add for workers. '{code}', '{id}' and '{slot}' are replaced by the
+	 * worker's code, its id, and the lowest number that no other living worker has.
+	 */
+	private List<String> jvmArgs = new ArrayList<>();
+
+	private final Restart restart = new Restart();
+
+	public String getWorkers() {
+		return this.workers;
+	}
+
+	public void setWorkers(String workers) {
+		this.workers = workers;
+	}
+
+	public Duration getStartupTimeout() {
+		return this.startupTimeout;
+	}
+
+	public void setStartupTimeout(Duration startupTimeout) {
+		this.startupTimeout = startupTimeout;
+	}
+
+	public Duration getStopDelay() {
+		return this.stopDelay;
+	}
+
+	public void setStopDelay(Duration stopDelay) {
+		this.stopDelay = stopDelay;
+	}
+
+	public @Nullable Duration getDrainTimeout() {
+		return this.drainTimeout;
+	}
+
+	public void setDrainTimeout(@Nullable Duration drainTimeout) {
+		this.drainTimeout = drainTimeout;
+	}
+
+	public List<String> getJvmArgs() {
+		return this.jvmArgs;
+	}
+
+	public void setJvmArgs(List<String> jvmArgs) {
+		this.jvmArgs = jvmArgs;
+	}
+
+	public Restart getRestart() {
+		return this.restart;
+	}
+
+	/**
+	 * When a worker that fails to boot is started again.
+	 */
+	public static class Restart {
+
+		/**
+		 * Number of boot failures within the window past which no other start is tried.
+		 */
+		private int maxFailures = 5;
+
+		/**
+		 * Time in which boot failures are counted.
+		 */
+		private Duration window = Duration.ofMinutes(1);
+
+		/**
+		 * Longest pause between a boot failure and the next start.
+		 */
+		private Duration maxBackoff = Duration.ofSeconds(30);
+
+		public int getMaxFailures() {
+			return this.maxFailures;
+		}
+
+		public void setMaxFailures(int maxFailures) {
+			this.maxFailures = maxFailures;
+		}
+
+		public Duration getWindow() {
+			return this.window;
+		}
+
+		public void setWindow(Duration window) {
+			this.window = window;
+		}
+
+		public Duration getMaxBackoff() {
+			return this.maxBackoff;
+		}
+
+		public void setMaxBackoff(Duration maxBackoff) {
+			this.maxBackoff = maxBackoff;
+		}
+
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.coolnode.autoconfigure;
+
+import java.net.InetAddress;
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+import io.coolnode.boot.MasterLifecycle;
+import io.coolnode.boot.MasterNode;
+import io.coolnode.boot.ProcessRole;
+import io.coolnode.boot.Role;
+import io.coolnode.channel.DataCodec;
+import io.coolnode.channel.DefaultChannel;
+import io.coolnode.cluster.ClusterSettings;
+
+/**
+ * What makes a process a master.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.MASTER)
+class MasterConfiguration {
+
+	private static final int DEFAULT_PORT = 8080;
+
+	private static final int DEFAULT_BACKLOG = 100;
+
+	@Bean
+	MasterNode coolNodeMaster(ProcessRole role, CoolServerProperties server, CoolChannelProperties channel,
+			DataCodec codec, Environment environment) {
+		Binder binder = Binder.get(environment);
+		Duration drainTimeout = CoolNodeAutoConfiguration.drainTimeout(server, environment);
+		CoolServerProperties.Restart restart = server.getRestart();
+		ClusterSettings cluster = new ClusterSettings(role.workers(), Runtime.getRuntime().availableProcessors(),
+				server.getStartupTimeout(), server.getStopDelay(), drainTimeout, restart.getMaxFailures(),
+				restart.getWindow(), restart.getMaxBackoff());
+		return new MasterNode(new MasterNode.Settings(cluster, channel.toSettings(), channel.getPort(),
+				server.getJvmArgs(), binder.bind("server.address", InetAddress.class).orElse(null),
+				binder.bind("server.port", Integer.class).orElse(DEFAULT_PORT),
+				binder.bind("server.tomcat.accept-count", Integer.class).orElse(DEFAULT_BACKLOG)), codec);
+	}
+
+	@Bean
+	DefaultChannel coolNodeChannel(MasterNode master) {
+		return master.channel();
+	}
+
+	@Bean
+	MasterLifecycle coolNodeMasterLifecycle(MasterNode master) {
+		return new MasterLifecycle(master);
+	}
+
+}

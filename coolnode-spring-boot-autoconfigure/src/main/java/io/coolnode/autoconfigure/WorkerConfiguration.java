@@ -1,0 +1,48 @@
+package io.coolnode.autoconfigure;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+import io.coolnode.boot.ProcessRole;
+import io.coolnode.boot.Role;
+import io.coolnode.boot.WorkerLifecycle;
+import io.coolnode.channel.DataCodec;
+import io.coolnode.channel.DefaultChannel;
+import io.coolnode.cluster.process.StandardDescriptors;
+import io.coolnode.cluster.tomcat.SharedPortProtocol;
+
+/**
+ * What makes a process a worker.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.WORKER)
+class WorkerConfiguration {
+
+	@Bean(destroyMethod = "close")
+	DefaultChannel coolNodeChannel(ProcessRole role, CoolChannelProperties properties, DataCodec codec) {
+		return role.worker().createChannel(properties.toSettings(), codec);
+	}
+
+	@Bean
+	WorkerLifecycle coolNodeWorkerLifecycle(ProcessRole role, CoolServerProperties properties,
+			Environment environment) {
+		return new WorkerLifecycle(role.worker(), CoolNodeAutoConfiguration.drainTimeout(properties, environment));
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> coolNodeSharedPort(ProcessRole role) {
+		return (factory) -> {
+			factory.setProtocol(SharedPortProtocol.class.getName());
+			factory.addConnectorCustomizers((connector) -> {
+				if (connector.getProtocolHandler() instanceof SharedPortProtocol protocol) {
+					protocol.setCloseGuard(StandardDescriptors::preserveOutput);
+					role.worker().serve(protocol.traffic());
+				}
+			});
+		};
+	}
+
+}

@@ -1,0 +1,231 @@
+package io.coolnode.boot;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.util.Assert;
+
+import io.coolnode.channel.ChannelSettings;
+import io.coolnode.channel.Control;
+import io.coolnode.channel.DataCodec;
+import io.coolnode.channel.DefaultChannel;
+import io.coolnode.channel.Envelope;
+import io.coolnode.channel.Link;
+import io.coolnode.channel.LinkListener;
+import io.coolnode.channel.MasterRouter;
+import io.coolnode.channel.tcp.ChannelServer;
+import io.coolnode.cluster.ClusterListener;
+import io.coolnode.cluster.ClusterSettings;
+import io.coolnode.cluster.ClusterView;
+import io.coolnode.cluster.Supervisor;
+import io.coolnode.cluster.process.JavaCommand;
+import io.coolnode.cluster.process.ListeningSocket;
+import io.coolnode.cluster.process.ProcessWorkerLauncher;
+
+/**
+ * The parts of a master, put together: the shared port, the channel and the supervisor.
+ */
+public final class MasterNode {
+
+	private static final Log logger = LogFactory.getLog(MasterNode.class);
+
+	private final Settings settings;
+
+	private final MasterRouter router;
+
+	private final ClusterView view = new ClusterView();
+
+	private final DefaultChannel channel;
+
+	// volatile: set while starting, read by signals
+	private volatile @Nullable Supervisor supervisor;
+
+	// set and used while starting and stopping only
+	private @Nullable ListeningSocket socket;
+
+	private @Nullable ChannelServer server;
+
+	/**
+	 * Create a master that has not started anything.
+	 * @param settings what the user decided
+	 * @param codec what encodes values
+	 */
+	public MasterNode(Settings settings, DataCodec codec) {
+		this.settings = settings;
+		this.router = new MasterRouter(settings.channel());
+		this.channel = DefaultChannel.master(this.view, settings.channel(), codec, this.router);
+	}
+
+	/**
+	 * Return the channel of the master.
+	 * @return the channel
+	 */
+	public DefaultChannel channel() {
+		return this.channel;
+	}
+
+	/**
+	 * Take the port.
+	 * @throws PortInUseException if another process has it
+	 */
+	void bind() {
+		Settings wanted = this.settings;
+		try {
+			this.socket = ListeningSocket.bind(wanted.address(), wanted.port(), wanted.backlog());
+		}
+		catch (BindException ex) {
+			PortInUseException.throwIfPortBindingException(ex, wanted::port);
+			throw new IllegalStateException("Cannot bind port " + wanted.port() + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Start the workers, and wait until they are ready.
+	 */
+	void start() {
+		ListeningSocket port = this.socket;
+		Assert.state(port != null, "The port is not bound");
+		ChannelServer links = listen();
+		this.server = links;
+		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(JavaCommand.current(), port, this.settings.jvmArgs(),
+				(code, id) -> environment(links, port, code, id), MasterNode::print);
+		Supervisor supervisor = new Supervisor(this.settings.cluster(), launcher, port, this.router, this.view,
+				new ReadyListener());
+		this.supervisor = supervisor;
+		supervisor.start();
+	}
+
+	private ChannelServer listen() {
+		int port = this.settings.channelPort();
+		try {
+			return new ChannelServer(port, this.settings.channel().maxMessageSize(), new MasterLinks());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("Cannot listen on port " + port + " (cool.channel.port)", ex);
+		}
+	}
+
+	private static Map<String, String> environment(ChannelServer links, ListeningSocket port, String code, long id) {
+		return new WorkerIdentity(code, id, links.port(), links.expect(id), port.port()).toEnvironment();
+	}
+
+	private static void print(String code, boolean error, String line) {
+		(error ? System.err : System.out).println(code + " | " + line);
+	}
+
+	/**
+	 * Stop the workers, and wait until they are gone. Calling it again waits likewise.
+	 */
+	void stop() {
+		Supervisor current = this.supervisor;
+		if (current != null) {
+			current.stop();
+		}
+	}
+
+	/**
+	 * End the workers at once.
+	 */
+	void kill() {
+		Supervisor current = this.supervisor;
+		if (current != null) {
+			current.kill();
+		}
+	}
+
+	/**
+	 * Give up the ports.
+	 */
+	void close() {
+		if (this.server != null) {
+			this.server.close();
+		}
+		if (this.socket != null) {
+			this.socket.close();
+		}
+	}
+
+	/**
+	 * What the user decided about a cluster.
+	 *
+	 * @param cluster the workers
+	 * @param channel the limits of the channel
+	 * @param channelPort the port of the channel, or 0 for any
+	 * @param jvmArgs JVM options to add to those of workers
+	 * @param address the address to serve, or {@code null} for all
+	 * @param port the port to serve, or 0 for any
+	 * @param backlog how many connections may wait to be accepted
+	 */
+	public record Settings(ClusterSettings cluster, ChannelSettings channel, int channelPort, List<String> jvmArgs,
+			@Nullable InetAddress address, int port, int backlog) {
+
+		public Settings {
+			jvmArgs = List.copyOf(jvmArgs);
+		}
+
+	}
+
+	/**
+	 * Tells the router and the supervisor of the workers' connections.
+	 */
+	private final class MasterLinks implements LinkListener {
+
+		@Override
+		public void onOpen(Link link) {
+			MasterNode.this.router.connected(link);
+			supervisor().onOpen(link);
+		}
+
+		@Override
+		public void onMessage(Link link, Envelope envelope) {
+			MasterNode.this.router.route(envelope);
+		}
+
+		@Override
+		public void onControl(Link link, Control control) {
+			if (!MasterNode.this.router.onControl(link, control)) {
+				supervisor().onControl(link, control);
+			}
+		}
+
+		@Override
+		public void onClosed(Link link) {
+			MasterNode.this.router.disconnected(link);
+			supervisor().onClosed(link);
+		}
+
+		private Supervisor supervisor() {
+			Supervisor current = MasterNode.this.supervisor;
+			Assert.state(current != null, "There is no supervisor yet");
+			return current;
+		}
+
+	}
+
+	/**
+	 * Tells this process of the state of the cluster.
+	 */
+	private final class ReadyListener implements ClusterListener {
+
+		@Override
+		public void onReady() {
+			MasterNode.this.channel.ready();
+		}
+
+		@Override
+		public void onAllGivenUp() {
+			logger.error("No worker is left; the master ends");
+			new Thread(() -> System.exit(1), "coolnode-exit").start();
+		}
+
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.coolnode.boot;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.AotDetector;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.logging.DeferredLogFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.SpringProperties;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.ClassUtils;
+
+import io.coolnode.cluster.process.StandardDescriptors;
+
+/**
+ * Decides, before the context exists and once in the life of a JVM, which role this
+ * process has.
+ */
+class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
+
+	private static final String TOMCAT = "org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory";
+
+	private static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
+
+	/**
+	 * Whether a context of this JVM has become the master's or worker's one.
+	 */
+	private static final AtomicBoolean taken = new AtomicBoolean();
+
+	private static volatile @Nullable WorkerNode joined;
+
+	private final Log logger;
+
+	RoleEnvironmentPostProcessor(DeferredLogFactory logFactory) {
+		this.logger = logFactory.getLog(RoleEnvironmentPostProcessor.class);
+	}
+
+	/**
+	 * Return the worker that this process is.
+	 * @return the worker, or {@code null} if it is none
+	 */
+	static @Nullable WorkerNode worker() {
+		return joined;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		ProcessRole role = decide(environment, application);
+		application.addInitializers((context) -> {
+			context.getBeanFactory().registerSingleton(ProcessRole.BEAN_NAME, role);
+			if (role.role() == Role.MASTER) {
+				context.addBeanFactoryPostProcessor(new LeanMasterPostProcessor());
+			}
+		});
+	}
+
+	private ProcessRole decide(ConfigurableEnvironment environment, SpringApplication application) {
+		WorkerIdentity identity = WorkerIdentity.from(System.getenv(),
+				() -> ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(-1L));
+		int workers = WorkersProperty.read(environment, Runtime.getRuntime().availableProcessors());
+		if (identity == null && workers == 0) {
+			return ProcessRole.standalone();
+		}
+		Launch launch = Launch.current();
+		String obstacle = obstacle(launch);
+		if (obstacle != null) {
+			if (!launch.isTest()) {
+				this.logger.warn("This application has one process only, although cool.server.workers is set: " + obstacle);
+			}
+			return ProcessRole.standalone();
+		}
+		checkSupported(environment, application);
+		if (!taken.compareAndSet(false, true)) {
+			return ProcessRole.standalone();
+		}
+		return (identity != null) ? becomeWorker(identity, environment) : becomeMaster(workers, environment);
+	}
+
+	private static @Nullable String obstacle(Launch launch) {
+		if (System.getProperty("os.name", "").startsWith("Windows")) {
+			return "Windows has no sockets that processes share";
+		}
+		for (String name : new String[] { "spring.aot.processing", "spring.context.exit",
+				"spring.context.checkpoint" }) {
+			if (SpringProperties.getProperty(name) != null) {
+				return name + " is set";
+			}
+		}
+		return launch.obstacle();
+	}
+
+	private static void checkSupported(ConfigurableEnvironment environment, SpringApplication application) {
+		WebApplicationType type = Binder.get(environment)
+			.bind("spring.main.web-application-type", WebApplicationType.class)
+			.orElseGet(application::getWebApplicationType);
+		if (type != WebApplicationType.SERVLET) {
+			throw new UnsupportedApplicationException((type == WebApplicationType.NONE)
+					? "this application has no web server" : "this is a reactive web application");
+		}
+		if (!ClassUtils.isPresent(TOMCAT, application.getClassLoader())) {
+			throw new UnsupportedApplicationException("this application has another web server than Tomcat");
+		}
+		if (AotDetector.useGeneratedArtifacts()) {
+			throw new UnsupportedApplicationException("this application was processed ahead of time");
+		}
+	}
+
+	private ProcessRole becomeMaster(int workers, ConfigurableEnvironment environment) {
+		int processors = Runtime.getRuntime().availableProcessors();
+		if (workers > processors) {
+			this.logger
+				.warn("There are more workers than CPUs (" + workers + " and " + processors + "; cool.server.workers)");
+		}
+		addFirst(environment, Map.of("spring.main.web-application-type", "none", "spring.main.keep-alive", "true"));
+		return ProcessRole.master(workers);
+	}
+
+	private static ProcessRole becomeWorker(WorkerIdentity identity, ConfigurableEnvironment environment) {
+		try {
+			System.inheritedChannel();
+			StandardDescriptors.detachInput();
+			WorkerNode node = WorkerNode.join(identity, drainTimeout(environment));
+			joined = node;
+			addFirst(environment, Map.of("server.port", Integer.toString(node.serverPort()), "spring.main.banner-mode", "off"));
+			return ProcessRole.worker(node);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(identity + " cannot join its master", ex);
+		}
+	}
+
+	private static Duration drainTimeout(ConfigurableEnvironment environment) {
+		Binder binder = Binder.get(environment);
+		return binder.bind("cool.server.drain-timeout", Duration.class)
+			.orElseGet(() -> binder.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+				.orElse(DEFAULT_DRAIN_TIMEOUT));
+	}
+
+	private static void addFirst(ConfigurableEnvironment environment, Map<String, Object> properties) {
+		environment.getPropertySources().addFirst(new MapPropertySource("coolNodeRole", properties));
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.coolnode.boot;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+import io.coolnode.channel.ChannelSettings;
+import io.coolnode.channel.Control;
+import io.coolnode.channel.DataCodec;
+import io.coolnode.channel.DefaultChannel;
+import io.coolnode.channel.Envelope;
+import io.coolnode.channel.Link;
+import io.coolnode.channel.LinkListener;
+import io.coolnode.channel.tcp.ChannelClient;
+import io.coolnode.cluster.ClusterView;
+import io.coolnode.cluster.Traffic;
+import io.coolnode.cluster.WorkerAgent;
+
+/**
+ * The parts of a worker, put together: the connection to its master, which stands before
+ * there is a context, and then the channel of the context.
+ */
+public final class WorkerNode implements LinkListener {
+
+	private static final int JOIN_SECONDS = 10;
+
+	private final WorkerIdentity identity;
+
+	private final ClusterView view = new ClusterView();
+
+	private final WorkerAgent agent = new WorkerAgent(this.view, System::exit, Runtime.getRuntime()::halt);
+
+	private final CompletableFuture<Link> joined = new CompletableFuture<>();
+
+	private final Object monitor = new Object();
+
+	// guarded by monitor
+	private final List<Control> early = new ArrayList<>();
+
+	// guarded by monitor
+	private @Nullable DefaultChannel channel;
+
+	private WorkerNode(WorkerIdentity identity) {
+		this.identity = identity;
+	}
+
+	/**
+	 * Join the master that has started this process.
+	 * @param identity what the master has told
+	 * @param drainTimeout how long this worker may drain after SIGTERM
+	 * @return the worker
+	 * @throws IOException if the master is gone
+	 */
+	static WorkerNode join(WorkerIdentity identity, Duration drainTimeout) throws IOException {
+		WorkerNode node = new WorkerNode(identity);
+		ChannelClient.connect(identity.channelPort(), identity.id(), identity.secret(), node);
+		try {
+			node.joined.get(JOIN_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException("Interrupted while joining the master", ex);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new IOException("The master did not tell about the cluster", ex);
+		}
+		Signals.handle("TERM", (number) -> node.agent.terminate(drainTimeout, 128 + number));
+		List.of("INT", "HUP", "TTIN", "TTOU").forEach(Signals::ignore);
+		return node;
+	}
+
+	/**
+	 * Create the channel of this worker's context.
+	 * @param settings the limits
+	 * @param codec what encodes values
+	 * @return the channel
+	 */
+	public DefaultChannel createChannel(ChannelSettings settings, DataCodec codec) {
+		DefaultChannel created = DefaultChannel.worker(this.identity.code(), this.view, settings, codec,
+				this.joined.join());
+		synchronized (this.monitor) {
+			this.channel = created;
+			this.early.forEach(created::onControl);
+			this.early.clear();
+		}
+		return created;
+	}
+
+	/**
+	 * Serve with the web server of this worker's context.
+	 * @param traffic the web server's side of the shared port
+	 */
+	public void serve(Traffic traffic) {
+		this.agent.serve(traffic, (timeout) -> channel().awaitDrained(timeout));
+	}
+
+	/**
+	 * Return what acts in this worker at its master's word.
+	 * @return the agent
+	 */
+	public WorkerAgent agent() {
+		return this.agent;
+	}
+
+	/**
+	 * Return the port that this worker shares.
+	 * @return the port
+	 */
+	int serverPort() {
+		return this.identity.serverPort();
+	}
+
+	private DefaultChannel channel() {
+		synchronized (this.monitor) {
+			Assert.state(this.channel != null, "There is no channel yet");
+			return this.channel;
+		}
+	}
+
+	@Override
+	public void onOpen(Link link) {
+		this.agent.onOpen(link);
+	}
+
+	@Override
+	public void onMessage(Link link, Envelope envelope) {
+		channel().deliver(envelope);
+	}
+
+	@Override
+	public void onControl(Link link, Control control) {
+		synchronized (this.monitor) {
+			if (this.channel != null) {
+				if (this.channel.onControl(control)) {
+					return;
+				}
+			}
+			else if (DefaultChannel.isAboutMessages(control)) {
+				this.early.add(control);
+				return;
+			}
+		}
+		this.agent.onControl(control);
+		this.joined.complete(link);
+	}
+
+	@Override
+	public void onClosed(Link link) {
+		this.joined.completeExceptionally(new IOException("The connection to the master has ended"));
+		this.agent.onClosed();
+	}
+
+}
