@@ -51,8 +51,9 @@ final class ChannelUsers {
 	}
 
 	private boolean isWorkersOnly(Class<?> type) {
-		return WEB_ANNOTATIONS.stream().anyMatch((annotation) -> AnnotatedElementUtils.hasAnnotation(type,
-				annotation(annotation, type.getClassLoader())))
+		return WEB_ANNOTATIONS.stream()
+			.anyMatch((annotation) -> AnnotatedElementUtils.hasAnnotation(type,
+					annotation(annotation, type.getClassLoader())))
 				|| WEB_TYPES.stream().anyMatch((webType) -> isInstance(webType, type))
 				|| methods(type).anyMatch((method) -> Arrays.stream(method.getAnnotations())
 					.anyMatch((annotation) -> annotation.annotationType().getName().equals(SCHEDULED)));

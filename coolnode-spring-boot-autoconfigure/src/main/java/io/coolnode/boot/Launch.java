@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class Launch {
 
 	private static final List<String> TEST_PACKAGES = List.of("org.junit.", "junit.", "org.testng.",
-			"org.springframework.test.", "org.springframework.boot.test.", "org.apache.maven.surefire.", "io.cucumber.");
+			"org.springframework.test.", "org.springframework.boot.test.", "org.apache.maven.surefire.",
+			"io.cucumber.");
 
 	private static final List<String> AOT_CLASSES = List.of("org.springframework.boot.SpringApplicationAotProcessor",
 			"org.springframework.context.aot.");
 
-	private static final List<String> CONTAINER_CLASSES = List
-		.of("org.springframework.boot.web.servlet.support.SpringBootServletInitializer",
-				"org.springframework.boot.servlet.support.SpringBootServletInitializer", "jakarta.servlet.");
+	private static final List<String> CONTAINER_CLASSES = List.of(
+			"org.springframework.boot.web.servlet.support.SpringBootServletInitializer",
+			"org.springframework.boot.servlet.support.SpringBootServletInitializer", "jakarta.servlet.");
 
 	private final List<StackWalker.StackFrame> frames;
 

@@ -11,7 +11,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.Runner;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.CommandLineRunner;
 import org.springframework.context.event.EventListenerFactory;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.util.ClassUtils;
@@ -39,7 +40,7 @@ class LeanMasterPostProcessor implements BeanFactoryPostProcessor {
 		ChannelUsers channelUsers = new ChannelUsers(beanFactory);
 		for (String name : beanFactory.getBeanDefinitionNames()) {
 			Class<?> type = beanFactory.getType(name, false);
-			if (REMOVED.contains(name) || (type != null && Runner.class.isAssignableFrom(type))) {
+			if (REMOVED.contains(name) || isRunner(type)) {
 				registry.removeBeanDefinition(name);
 			}
 			else {
@@ -51,6 +52,11 @@ class LeanMasterPostProcessor implements BeanFactoryPostProcessor {
 		replace(registry, AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
 				ExistingBeans.Multicaster.class);
 		replace(registry, "coolNodeEventListenerFactory", ExistingBeans.ListenerFactory.class);
+	}
+
+	private static boolean isRunner(@Nullable Class<?> type) {
+		return type != null
+				&& (ApplicationRunner.class.isAssignableFrom(type) || CommandLineRunner.class.isAssignableFrom(type));
 	}
 
 	private static boolean isEager(@Nullable Class<?> type) {

@@ -12,8 +12,7 @@ class NativeAccessFailureAnalyzer extends AbstractFailureAnalyzer<NativeAccessEx
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, NativeAccessException cause) {
-		return new FailureAnalysis(
-				"The shared port of the workers needs native code, and " + cause.getMessage() + ".",
+		return new FailureAnalysis("The shared port of the workers needs native code, and " + cause.getMessage() + ".",
 				"Let JNA unpack its library into a folder from which code may be executed: "
 						+ "start with -Djna.tmpdir=<folder>, or set cool.server.workers to 0.",
 				cause);

@@ -80,7 +80,8 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 		String obstacle = obstacle(launch);
 		if (obstacle != null) {
 			if (!launch.isTest()) {
-				this.logger.warn("This application has one process only, although cool.server.workers is set: " + obstacle);
+				this.logger
+					.warn("This application has one process only, although cool.server.workers is set: " + obstacle);
 			}
 			return ProcessRole.standalone();
 		}
@@ -136,7 +137,8 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 			StandardDescriptors.detachInput();
 			WorkerNode node = WorkerNode.join(identity, drainTimeout(environment));
 			joined = node;
-			addFirst(environment, Map.of("server.port", Integer.toString(node.serverPort()), "spring.main.banner-mode", "off"));
+			addFirst(environment,
+					Map.of("server.port", Integer.toString(node.serverPort()), "spring.main.banner-mode", "off"));
 			return ProcessRole.worker(node);
 		}
 		catch (IOException ex) {

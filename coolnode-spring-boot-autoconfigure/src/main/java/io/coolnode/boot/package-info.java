@@ -1,5 +1,6 @@
 /**
- * The glue to Spring Boot: which role a process has, and how its life follows that of the context.
+ * The glue to Spring Boot: which role a process has, and how its life follows that of the
+ * context.
  */
 @NullMarked
 package io.coolnode.boot;

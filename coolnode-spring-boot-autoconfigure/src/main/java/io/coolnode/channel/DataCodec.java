@@ -53,10 +53,8 @@ public final class DataCodec {
 		}
 		catch (JacksonException ex) {
 			String type = (value != null) ? value.getClass().getName() : "null";
-			throw new IllegalArgumentException(
-					"Value " + index + " of the message '" + event + "' (" + type + ") cannot be written as JSON: "
-							+ ex.getOriginalMessage(),
-					ex);
+			throw new IllegalArgumentException("Value " + index + " of the message '" + event + "' (" + type
+					+ ") cannot be written as JSON: " + ex.getOriginalMessage(), ex);
 		}
 	}
 

@@ -41,15 +41,16 @@ final class TargetResolver {
 			throw new UnknownTargetException(target);
 		}
 		if (found.size() > 1) {
-			throw new IllegalArgumentException("The number " + target + " is the id of one worker and the pid of another ("
-					+ found.get(0).code() + " and " + found.get(1).code() + "); use a code instead");
+			throw new IllegalArgumentException(
+					"The number " + target + " is the id of one worker and the pid of another (" + found.get(0).code()
+							+ " and " + found.get(1).code() + "); use a code instead");
 		}
 		return process(found.get(0));
 	}
 
 	private static boolean hasNumber(Worker worker, String number) {
-		return worker.pid().isPresent() && canAnswer(worker)
-				&& (number.equals(Long.toString(worker.id())) || number.equals(Long.toString(worker.pid().getAsLong())));
+		return worker.pid().isPresent() && canAnswer(worker) && (number.equals(Long.toString(worker.id()))
+				|| number.equals(Long.toString(worker.pid().getAsLong())));
 	}
 
 	Address resolve(Sender target) {

@@ -1,5 +1,6 @@
 /**
- * Routing, subscriptions and holding of messages, and the words that our own packages exchange.
+ * Routing, subscriptions and holding of messages, and the words that our own packages
+ * exchange.
  */
 @NullMarked
 package io.coolnode.channel;

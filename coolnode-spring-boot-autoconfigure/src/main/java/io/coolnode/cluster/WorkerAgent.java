@@ -121,8 +121,8 @@ public final class WorkerAgent {
 			case ControlWords.WORKERS -> this.view.update(control.values().stream().map(WorkerInfo::parse).toList());
 			case ControlWords.ACCEPT -> accept();
 			case ControlWords.BOOT_FAILURE_TAKEN -> this.failureTaken.complete(null);
-			case ControlWords.DRAIN -> leave(DrainReason.ASKED, millis(control.values(), 0),
-					millis(control.values(), 1), 0);
+			case ControlWords.DRAIN ->
+				leave(DrainReason.ASKED, millis(control.values(), 0), millis(control.values(), 1), 0);
 			default -> logger.warn("The master says '" + control.name() + "', which is unknown");
 		}
 	}

@@ -70,10 +70,11 @@ final class Handshake {
 		String secret = secrets.apply(id);
 		byte[] key = (secret != null) ? HexFormat.of().parseHex(secret) : nonce();
 		byte[] ours = nonce();
-		write(socket, ByteBuffer.allocate(1 + NONCE_LENGTH + MAC_LENGTH)
-			.put(Frames.VERSION)
-			.put(ours)
-			.put(mac(key, "master", theirs, ours, id)));
+		write(socket,
+				ByteBuffer.allocate(1 + NONCE_LENGTH + MAC_LENGTH)
+					.put(Frames.VERSION)
+					.put(ours)
+					.put(mac(key, "master", theirs, ours, id)));
 		byte[] proof = read(socket, MAC_LENGTH).array();
 		if (!MessageDigest.isEqual(proof, mac(key, "worker", ours, theirs, id))) {
 			throw new ProtocolException("A wrong proof for worker " + id);
@@ -92,11 +93,12 @@ final class Handshake {
 	static void connect(SocketChannel socket, long id, String secret) throws IOException {
 		byte[] key = HexFormat.of().parseHex(secret);
 		byte[] ours = nonce();
-		write(socket, ByteBuffer.allocate(MAGIC.length + 1 + Long.BYTES + NONCE_LENGTH)
-			.put(MAGIC)
-			.put(Frames.VERSION)
-			.putLong(id)
-			.put(ours));
+		write(socket,
+				ByteBuffer.allocate(MAGIC.length + 1 + Long.BYTES + NONCE_LENGTH)
+					.put(MAGIC)
+					.put(Frames.VERSION)
+					.putLong(id)
+					.put(ours));
 		byte version = read(socket, 1).get();
 		if (Math.abs(version - Frames.VERSION) > 1) {
 			throw new ProtocolException("The master speaks version " + version

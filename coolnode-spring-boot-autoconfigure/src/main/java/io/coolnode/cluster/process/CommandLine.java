@@ -45,8 +45,7 @@ record CommandLine(List<String> launch, List<String> arguments, Optional<String>
 		ProcessHandle.Info info = ProcessHandle.current().info();
 		String[] arguments = info.arguments()
 			.orElseThrow(() -> new WorkerCommandException("The system does not tell the command line of this process"));
-		return Stream.concat(Stream.of("java"), Stream.of(arguments))
-			.toList();
+		return Stream.concat(Stream.of("java"), Stream.of(arguments)).toList();
 	}
 
 	private static Charset nativeCharset() {

@@ -27,8 +27,8 @@ public final class SharedPortProtocol extends Http11NioProtocol {
 	}
 
 	/**
-	 * Say what to run the close of the inherited channel in, as the JVM points descriptors
-	 * 0 to 2 elsewhere with it.
+	 * Say what to run the close of the inherited channel in, as the JVM points
+	 * descriptors 0 to 2 elsewhere with it.
 	 * @param guard runs what it is given
 	 */
 	public void setCloseGuard(Consumer<Runnable> guard) {
