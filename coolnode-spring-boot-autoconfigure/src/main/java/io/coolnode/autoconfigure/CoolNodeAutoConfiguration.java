@@ -18,6 +18,7 @@ import io.coolnode.Channel;
 import io.coolnode.boot.Role;
 import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.DefaultChannel;
+import io.coolnode.channel.InternalChannel;
 import io.coolnode.cluster.ClusterView;
 
 /**
@@ -42,6 +43,12 @@ public final class CoolNodeAutoConfiguration {
 		return new DataCodec(mapper.getIfAvailable(JsonMapper::new));
 	}
 
+	@Bean(destroyMethod = "")
+	@ConditionalOnMissingBean(Channel.class)
+	DefaultChannel coolNodeChannel(InternalChannel channel) {
+		return channel.channel();
+	}
+
 	/**
 	 * The channel of a process without a cluster.
 	 */
@@ -50,14 +57,13 @@ public final class CoolNodeAutoConfiguration {
 	static class StandaloneConfiguration {
 
 		@Bean(destroyMethod = "close")
-		@ConditionalOnMissingBean(Channel.class)
-		DefaultChannel coolNodeChannel(CoolChannelProperties properties, DataCodec codec) {
-			return DefaultChannel.standalone(ClusterView.standalone(), properties.toSettings(), codec);
+		InternalChannel coolNodeInternalChannel(CoolChannelProperties properties, DataCodec codec) {
+			return DefaultChannel.standalone(ClusterView.standalone(), properties.toSettings(), codec).internal();
 		}
 
 		@Bean
-		StandaloneReadyListener coolNodeReadyListener(ObjectProvider<DefaultChannel> channel) {
-			return new StandaloneReadyListener(channel);
+		StandaloneReadyListener coolNodeReadyListener(InternalChannel channel) {
+			return new StandaloneReadyListener(channel.channel());
 		}
 
 	}

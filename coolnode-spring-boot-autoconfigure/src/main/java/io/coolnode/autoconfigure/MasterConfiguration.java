@@ -13,7 +13,7 @@ import io.coolnode.boot.MasterNode;
 import io.coolnode.boot.ProcessRole;
 import io.coolnode.boot.Role;
 import io.coolnode.channel.DataCodec;
-import io.coolnode.channel.DefaultChannel;
+import io.coolnode.channel.InternalChannel;
 import io.coolnode.cluster.ClusterSettings;
 
 /**
@@ -42,9 +42,9 @@ class MasterConfiguration {
 				binder.bind("server.tomcat.accept-count", Integer.class).orElse(DEFAULT_BACKLOG)), codec);
 	}
 
-	@Bean
-	DefaultChannel coolNodeChannel(MasterNode master) {
-		return master.channel();
+	@Bean(destroyMethod = "")
+	InternalChannel coolNodeInternalChannel(MasterNode master) {
+		return master.channel().internal();
 	}
 
 	@Bean

@@ -1,6 +1,5 @@
 package io.coolnode.autoconfigure;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
@@ -11,15 +10,15 @@ import io.coolnode.channel.DefaultChannel;
  */
 class StandaloneReadyListener implements ApplicationListener<ApplicationReadyEvent> {
 
-	private final ObjectProvider<DefaultChannel> channel;
+	private final DefaultChannel channel;
 
-	StandaloneReadyListener(ObjectProvider<DefaultChannel> channel) {
+	StandaloneReadyListener(DefaultChannel channel) {
 		this.channel = channel;
 	}
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
-		this.channel.ifAvailable(DefaultChannel::ready);
+		this.channel.ready();
 	}
 
 }

@@ -10,7 +10,7 @@ import io.coolnode.boot.ProcessRole;
 import io.coolnode.boot.Role;
 import io.coolnode.boot.WorkerLifecycle;
 import io.coolnode.channel.DataCodec;
-import io.coolnode.channel.DefaultChannel;
+import io.coolnode.channel.InternalChannel;
 import io.coolnode.cluster.process.StandardDescriptors;
 import io.coolnode.cluster.tomcat.SharedPortProtocol;
 
@@ -22,8 +22,8 @@ import io.coolnode.cluster.tomcat.SharedPortProtocol;
 class WorkerConfiguration {
 
 	@Bean(destroyMethod = "close")
-	DefaultChannel coolNodeChannel(ProcessRole role, CoolChannelProperties properties, DataCodec codec) {
-		return role.worker().createChannel(properties.toSettings(), codec);
+	InternalChannel coolNodeInternalChannel(ProcessRole role, CoolChannelProperties properties, DataCodec codec) {
+		return role.worker().createChannel(properties.toSettings(), codec).internal();
 	}
 
 	@Bean

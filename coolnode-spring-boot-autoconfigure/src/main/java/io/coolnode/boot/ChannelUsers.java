@@ -6,6 +6,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,11 +21,15 @@ import org.springframework.util.ClassUtils;
 
 import io.coolnode.Channel;
 import io.coolnode.Cluster;
+import io.coolnode.channel.InternalChannel;
 
 /**
  * Finds the beans that use the channel, by their definitions, without creating any.
  */
 final class ChannelUsers {
+
+	private static final Collection<Class<?>> CHANNEL_TYPES = Arrays.asList(Channel.class, Cluster.class,
+			InternalChannel.class);
 
 	private static final List<String> WEB_ANNOTATIONS = List.of("org.springframework.stereotype.Controller",
 			"org.springframework.web.bind.annotation.ControllerAdvice");
@@ -121,11 +126,8 @@ final class ChannelUsers {
 
 	private static boolean isChannel(ResolvableType type) {
 		Class<?> raw = type.resolve();
-		return raw == Channel.class || raw == Cluster.class
-				|| (type.hasGenerics() && Arrays.stream(type.getGenerics()).anyMatch((generic) -> {
-					Class<?> resolved = generic.resolve();
-					return resolved == Channel.class || resolved == Cluster.class;
-				}));
+		return CHANNEL_TYPES.contains(raw) || (type.hasGenerics()
+				&& Arrays.stream(type.getGenerics()).anyMatch((generic) -> CHANNEL_TYPES.contains(generic.resolve())));
 	}
 
 }

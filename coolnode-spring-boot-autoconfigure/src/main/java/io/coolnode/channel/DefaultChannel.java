@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
 
@@ -31,8 +32,6 @@ public final class DefaultChannel implements Channel {
 
 	private static final Log logger = LogFactory.getLog(DefaultChannel.class);
 
-	private static final String RESERVED_PREFIX = "coolnode.";
-
 	private static final Set<String> MESSAGE_CONTROLS = Set.of(MasterRouter.READY, MasterRouter.DETACHED,
 			MasterRouter.PAUSE, MasterRouter.RESUME);
 
@@ -43,6 +42,10 @@ public final class DefaultChannel implements Channel {
 	private final ChannelSettings settings;
 
 	private final DataCodec codec;
+
+	private final DataCodec internalCodec = new DataCodec(new JsonMapper());
+
+	private final InternalChannel internal = new InternalChannel(this);
 
 	private final TargetResolver targets;
 
@@ -139,6 +142,18 @@ public final class DefaultChannel implements Channel {
 		return this.self.id();
 	}
 
+	/**
+	 * Return this channel as our own packages use it.
+	 * @return the same object at each call
+	 */
+	public InternalChannel internal() {
+		return this.internal;
+	}
+
+	Sender self() {
+		return this.self;
+	}
+
 	@Override
 	public Cluster cluster() {
 		return this.cluster;
@@ -188,38 +203,59 @@ public final class DefaultChannel implements Channel {
 
 	@Override
 	public void emit(String event, @Nullable Object... data) {
-		if (isWorker()) {
-			send(Target.MASTER, Target.MASTER, event, data);
-		}
-		else {
-			send(Target.ALL, Target.ALL, event, data);
-		}
+		doEmit(checkEvent(event), data);
+	}
+
+	void doEmit(String event, @Nullable Object[] data) {
+		String target = isWorker() ? Target.MASTER : Target.ALL;
+		send(target, target, event, data);
 	}
 
 	@Override
 	public void emitTo(String target, String event, @Nullable Object... data) {
+		doEmitTo(target, checkEvent(event), data);
+	}
+
+	void doEmitTo(String target, String event, @Nullable Object[] data) {
 		TargetResolver.Address address = this.targets.resolve(target);
 		send(address.target(), address.receiver(), event, data);
 	}
 
 	@Override
 	public void emitTo(Sender target, String event, @Nullable Object... data) {
+		doEmitTo(target, checkEvent(event), data);
+	}
+
+	void doEmitTo(Sender target, String event, @Nullable Object[] data) {
 		TargetResolver.Address address = this.targets.resolve(target);
 		send(address.target(), address.receiver(), event, data);
 	}
 
 	@Override
 	public void broadcast(String event, @Nullable Object... data) {
+		doBroadcast(checkEvent(event), data);
+	}
+
+	void doBroadcast(String event, @Nullable Object[] data) {
 		send(Target.ALL, Target.ALL, event, data);
 	}
 
-	private void send(String target, String receiver, String event, @Nullable Object[] data) {
+	private static String checkEvent(String event) {
 		Assert.hasText(event, "'event' must not be empty");
-		if (event.equals(READY) || event.startsWith(RESERVED_PREFIX)) {
-			throw new IllegalArgumentException("The event '" + event + "' is reserved");
+		if (event.equals(READY) || InternalChannel.isInternal(event)) {
+			throw new IllegalArgumentException("The event '" + event + "' is reserved: neither '" + READY
+					+ "' nor a name that begins with '" + InternalChannel.PREFIX + "' can be sent");
 		}
+		return event;
+	}
+
+	private DataCodec codec(String event) {
+		return InternalChannel.isInternal(event) ? this.internalCodec : this.codec;
+	}
+
+	private void send(String target, String receiver, String event, @Nullable Object[] data) {
 		Envelope envelope = Envelope.of(this.self, this.sequence.incrementAndGet(), target, event,
-				this.codec.encode(event, data));
+				codec(event).encode(event, data));
 		if (envelope.size() > this.settings.maxMessageSize()) {
 			throw new MessageTooLargeException(event, envelope.size(), this.settings.maxMessageSize());
 		}
@@ -289,10 +325,11 @@ public final class DefaultChannel implements Channel {
 			this.ready = true;
 			handlers = this.subscriptions.get(READY);
 		}
+		this.dispatcher.open(Dispatcher.Lane.INTERNAL);
 		this.dispatcher.execute(() -> {
 			ChannelMessage message = readyMessage();
 			handlers.forEach((handler) -> handler.call(message));
-			this.dispatcher.open();
+			this.dispatcher.open(Dispatcher.Lane.APPLICATION);
 		});
 	}
 
@@ -303,7 +340,7 @@ public final class DefaultChannel implements Channel {
 
 	private void call(Envelope envelope) {
 		try {
-			this.subscriptions.call(new DefaultChannelMessage(envelope, this.codec));
+			this.subscriptions.call(new DefaultChannelMessage(envelope, codec(envelope.event())));
 		}
 		catch (MalformedEnvelopeException ex) {
 			logger.error("The message " + envelope + " cannot be read", ex);

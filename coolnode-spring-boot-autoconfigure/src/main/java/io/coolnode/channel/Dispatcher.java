@@ -2,9 +2,11 @@ package io.coolnode.channel;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +17,8 @@ import java.util.function.Consumer;
 
 /**
  * The inbox of a process: hands messages to their handlers, those of one sender one after
- * another, those of different senders at once, and none before the handlers of
- * {@code ready} have returned. Whoever delivers never waits.
+ * another, those of different senders at once, and those of the application not before
+ * the handlers of {@code ready} have returned. Whoever delivers never waits.
  */
 final class Dispatcher {
 
@@ -34,13 +36,13 @@ final class Dispatcher {
 	private final Condition idle = this.lock.newCondition();
 
 	// guarded by lock
-	private final Map<Long, Queue<Envelope>> queues = new HashMap<>();
+	private final Map<Key, Queue<Envelope>> queues = new HashMap<>();
 
 	// guarded by lock
 	private long bytes;
 
 	// guarded by lock
-	private boolean open;
+	private final Set<Lane> open = EnumSet.noneOf(Lane.class);
 
 	Dispatcher(long capacity, Consumer<Envelope> handler, Consumer<Boolean> congestion) {
 		this.handler = handler;
@@ -64,13 +66,13 @@ final class Dispatcher {
 
 	/**
 	 * Begin to dispatch.
+	 * @param lane the messages that may be dispatched from now on
 	 */
-	void open() {
+	void open(Lane lane) {
 		this.lock.lock();
 		try {
-			if (!this.open) {
-				this.open = true;
-				this.queues.keySet().forEach(this::startSender);
+			if (this.open.add(lane)) {
+				this.queues.keySet().stream().filter((key) -> key.lane() == lane).forEach(this::start);
 			}
 		}
 		finally {
@@ -85,13 +87,13 @@ final class Dispatcher {
 	void deliver(Envelope envelope) {
 		this.lock.lock();
 		try {
-			Long sender = envelope.sender().id();
-			Queue<Envelope> queue = this.queues.get(sender);
+			Key key = Key.of(envelope);
+			Queue<Envelope> queue = this.queues.get(key);
 			if (queue == null) {
 				queue = new ArrayDeque<>();
-				this.queues.put(sender, queue);
-				if (this.open) {
-					startSender(sender);
+				this.queues.put(key, queue);
+				if (this.open.contains(key.lane())) {
+					start(key);
 				}
 			}
 			queue.add(envelope);
@@ -103,13 +105,13 @@ final class Dispatcher {
 		}
 	}
 
-	private void startSender(Long sender) {
-		this.executor.execute(() -> dispatch(sender));
+	private void start(Key key) {
+		this.executor.execute(() -> dispatch(key));
 	}
 
-	private void dispatch(Long sender) {
+	private void dispatch(Key key) {
 		Queue<Envelope> batch = new ArrayDeque<>();
-		while (takeBatch(sender, batch)) {
+		while (takeBatch(key, batch)) {
 			Envelope envelope;
 			while ((envelope = batch.poll()) != null) {
 				this.handler.accept(envelope);
@@ -117,11 +119,11 @@ final class Dispatcher {
 		}
 	}
 
-	private boolean takeBatch(Long sender, Queue<Envelope> batch) {
+	private boolean takeBatch(Key key, Queue<Envelope> batch) {
 		boolean found;
 		this.lock.lock();
 		try {
-			Queue<Envelope> queue = this.queues.getOrDefault(sender, new ArrayDeque<>());
+			Queue<Envelope> queue = this.queues.getOrDefault(key, new ArrayDeque<>());
 			while (batch.size() < BATCH && !queue.isEmpty()) {
 				Envelope envelope = queue.remove();
 				this.bytes -= envelope.size();
@@ -129,7 +131,7 @@ final class Dispatcher {
 			}
 			found = !batch.isEmpty();
 			if (!found) {
-				this.queues.remove(sender);
+				this.queues.remove(key);
 				this.idle.signalAll();
 			}
 			this.congestion.update(this.bytes);
@@ -150,7 +152,7 @@ final class Dispatcher {
 		long nanos = timeout.toNanos();
 		this.lock.lockInterruptibly();
 		try {
-			while (this.open && !this.queues.isEmpty()) {
+			while (this.queues.keySet().stream().anyMatch((key) -> this.open.contains(key.lane()))) {
 				if (nanos <= 0) {
 					return false;
 				}
@@ -165,6 +167,38 @@ final class Dispatcher {
 
 	void close() {
 		this.executor.shutdown();
+	}
+
+	/**
+	 * Messages that wait for one another; those of different lanes do not.
+	 */
+	enum Lane {
+
+		/**
+		 * Those of the application.
+		 */
+		APPLICATION,
+
+		/**
+		 * Those of our own packages.
+		 */
+		INTERNAL
+
+	}
+
+	/**
+	 * What is handled one after another.
+	 *
+	 * @param sender the worker id of the sender
+	 * @param lane the lane
+	 */
+	private record Key(long sender, Lane lane) {
+
+		static Key of(Envelope envelope) {
+			return new Key(envelope.sender().id(),
+					InternalChannel.isInternal(envelope.event()) ? Lane.INTERNAL : Lane.APPLICATION);
+		}
+
 	}
 
 }
