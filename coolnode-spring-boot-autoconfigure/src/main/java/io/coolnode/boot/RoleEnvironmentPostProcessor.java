@@ -2,6 +2,7 @@ package io.coolnode.boot;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,12 +31,23 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 
 	private static final String TOMCAT = "org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory";
 
+	/**
+	 * Properties of Spring's with which a process does not come to serve.
+	 */
+	private static final List<String> ENDING_RUNS = List.of("spring.aot.processing", "spring.context.exit",
+			"spring.context.checkpoint");
+
 	private static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
 
 	/**
 	 * Whether a context of this JVM has become the master's or worker's one.
 	 */
 	private static final AtomicBoolean taken = new AtomicBoolean();
+
+	/**
+	 * Whether this JVM has been told why it has no workers.
+	 */
+	private static final AtomicBoolean warned = new AtomicBoolean();
 
 	private static volatile @Nullable WorkerNode joined;
 
@@ -77,38 +89,58 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 			return ProcessRole.standalone();
 		}
 		Launch launch = Launch.current();
-		String obstacle = obstacle(launch);
-		if (obstacle != null) {
-			if (!launch.isTest()) {
-				this.logger
-					.warn("This application has one process only, although cool.server.workers is set: " + obstacle);
+		WebApplicationType type = typeOf(environment, application);
+		if (launch.isNested()) {
+			if (type != WebApplicationType.NONE) {
+				warn("it is started by another application of this process");
 			}
 			return ProcessRole.standalone();
 		}
-		checkSupported(environment, application);
+		String obstacle = obstacle(launch);
+		if (obstacle != null) {
+			if (!launch.isTest()) {
+				warn(obstacle);
+			}
+			return ProcessRole.standalone();
+		}
+		checkSupported(type, application);
 		if (!taken.compareAndSet(false, true)) {
+			warn("it is not the first one of this process");
 			return ProcessRole.standalone();
 		}
 		return (identity != null) ? becomeWorker(identity, environment) : becomeMaster(workers, environment);
 	}
 
-	private static @Nullable String obstacle(Launch launch) {
-		if (System.getProperty("os.name", "").startsWith("Windows")) {
-			return "Windows has no sockets that processes share";
+	private void warn(String reason) {
+		if (warned.compareAndSet(false, true)) {
+			this.logger
+				.warn("This application has one process only, although cool.server.workers is set: " + reason + ".");
 		}
-		for (String name : new String[] { "spring.aot.processing", "spring.context.exit",
-				"spring.context.checkpoint" }) {
+	}
+
+	private static @Nullable String obstacle(Launch launch) {
+		String obstacle = launch.obstacle();
+		if (obstacle != null) {
+			return obstacle;
+		}
+		if (System.getProperty("os.name", "").startsWith("Windows")) {
+			return "Windows has no sockets that processes share; Linux and macOS have";
+		}
+		for (String name : ENDING_RUNS) {
 			if (SpringProperties.getProperty(name) != null) {
 				return name + " is set";
 			}
 		}
-		return launch.obstacle();
+		return null;
 	}
 
-	private static void checkSupported(ConfigurableEnvironment environment, SpringApplication application) {
-		WebApplicationType type = Binder.get(environment)
+	private static WebApplicationType typeOf(ConfigurableEnvironment environment, SpringApplication application) {
+		return Binder.get(environment)
 			.bind("spring.main.web-application-type", WebApplicationType.class)
 			.orElseGet(application::getWebApplicationType);
+	}
+
+	private static void checkSupported(WebApplicationType type, SpringApplication application) {
 		if (type != WebApplicationType.SERVLET) {
 			throw new UnsupportedApplicationException((type == WebApplicationType.NONE)
 					? "this application has no web server" : "this is a reactive web application");

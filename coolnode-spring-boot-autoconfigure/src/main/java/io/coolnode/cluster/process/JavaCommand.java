@@ -4,11 +4,17 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * The command by which this JVM was started, rebuilt for a worker.
  */
 public final class JavaCommand {
+
+	private static final Log logger = LogFactory.getLog(JavaCommand.class);
 
 	private final String executable;
 
@@ -34,6 +40,21 @@ public final class JavaCommand {
 		String executable = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		return new JavaCommand(executable, ManagementFactory.getRuntimeMXBean().getInputArguments(),
 				System.getProperty("java.class.path", ""), CommandLine.current());
+	}
+
+	/**
+	 * Return the class that this JVM was told to run and its superclasses, one of which
+	 * declares {@code main}.
+	 * @return the names, empty if the command line of this process names no class
+	 */
+	public static Set<String> mainClasses() {
+		try {
+			return MainClass.hierarchy(CommandLine.current());
+		}
+		catch (WorkerCommandException ex) {
+			logger.debug("The main class of this process is not known", ex);
+			return Set.of();
+		}
 	}
 
 	/**
