@@ -1,0 +1,84 @@
+package io.coolnode.it.app;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.util.stream.Collectors;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import sun.misc.Unsafe;
+
+import io.coolnode.Channel;
+
+/**
+ * Answers, tells who answers, and ends its process in all ways there are.
+ */
+@RestController
+class ProcessController {
+
+	private final Channel channel;
+
+	ProcessController(Channel channel) {
+		this.channel = channel;
+	}
+
+	@GetMapping("/who")
+	String who() {
+		return this.channel.code() + " " + this.channel.id() + " " + ProcessHandle.current().pid();
+	}
+
+	@GetMapping("/cluster")
+	String cluster() {
+		return this.channel.cluster()
+			.workers()
+			.stream()
+			.map((worker) -> worker.code() + " " + worker.id() + " " + worker.pid().orElse(0) + " " + worker.state()
+					+ " " + worker.restarts() + "\n")
+			.collect(Collectors.joining());
+	}
+
+	@GetMapping("/echo")
+	String echo(@RequestParam String text, @RequestParam(defaultValue = "0") long millis) throws InterruptedException {
+		Thread.sleep(millis);
+		return text;
+	}
+
+	@PostMapping(path = "/echo", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+	byte[] echo(@RequestBody byte[] body, @RequestParam(defaultValue = "0") long millis) throws InterruptedException {
+		Thread.sleep(millis);
+		return body;
+	}
+
+	@PostMapping("/exit")
+	void exit(@RequestParam int status) {
+		new Thread(() -> System.exit(status), "exit").start();
+	}
+
+	@PostMapping("/halt")
+	void halt(@RequestParam int status) {
+		Runtime.getRuntime().halt(status);
+	}
+
+	@PostMapping("/crash")
+	void crash() throws ReflectiveOperationException {
+		Field unsafe = Unsafe.class.getDeclaredField("theUnsafe");
+		unsafe.setAccessible(true);
+		((Unsafe) unsafe.get(null)).putAddress(0, 0);
+	}
+
+	/**
+	 * Start a child of this process.
+	 * @param seconds how long it lives
+	 * @return its pid
+	 * @throws IOException if it cannot be started
+	 */
+	@PostMapping("/spawn")
+	long spawn(@RequestParam int seconds) throws IOException {
+		return new ProcessBuilder("sleep", Integer.toString(seconds)).inheritIO().start().pid();
+	}
+
+}
