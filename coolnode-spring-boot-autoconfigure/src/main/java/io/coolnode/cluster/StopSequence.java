@@ -1,9 +1,7 @@
 package io.coolnode.cluster;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 import org.apache.commons.logging.Log;
@@ -42,7 +40,7 @@ final class StopSequence {
 
 	private final SharedPort port;
 
-	private final List<WorkerHandle> living;
+	private final Roster roster;
 
 	private final Runnable done;
 
@@ -50,27 +48,26 @@ final class StopSequence {
 
 	private @Nullable WorkerHandle last;
 
-	StopSequence(ClusterSettings settings, SupervisorThread thread, SharedPort port, List<WorkerHandle> living,
-			Runnable done) {
+	StopSequence(ClusterSettings settings, SupervisorThread thread, SharedPort port, Roster roster, Runnable done) {
 		this.settings = settings;
 		this.thread = thread;
 		this.port = port;
-		this.living = living;
+		this.roster = roster;
 		this.done = done;
 	}
 
 	void begin() {
-		if (this.living.isEmpty()) {
+		if (this.roster.living().isEmpty()) {
 			this.done.run();
 			return;
 		}
-		boolean serving = this.living.stream().anyMatch(StopSequence::isServing);
+		boolean serving = this.roster.living().stream().anyMatch(StopSequence::isServing);
 		Duration delay = serving ? this.settings.stopDelay() : Duration.ZERO;
 		this.thread.schedule(delay, this::ask);
 	}
 
 	private void ask() {
-		for (WorkerHandle handle : new ArrayList<>(this.living)) {
+		for (WorkerHandle handle : this.roster.living()) {
 			if (!isServing(handle)) {
 				if (handle.drainReason() == null) {
 					handle.process().terminate();
@@ -84,7 +81,7 @@ final class StopSequence {
 				askToDrain(handle);
 			}
 		}
-		long backlogDeadline = System.nanoTime() + BACKLOG_TIMEOUT.toNanos();
+		long backlogDeadline = this.thread.nanoTime() + BACKLOG_TIMEOUT.toNanos();
 		this.thread.execute(() -> emptyBacklog(backlogDeadline));
 		Duration limit = this.settings.drainTimeout().plus(CLOSE_GRACE);
 		this.thread.schedule(limit, this::terminate);
@@ -97,7 +94,7 @@ final class StopSequence {
 			this.port.close();
 			return;
 		}
-		boolean timeIsUp = System.nanoTime() - deadline >= 0;
+		boolean timeIsUp = this.thread.nanoTime() - deadline >= 0;
 		if (timeIsUp || (this.accepting.isEmpty() && !this.port.hasPending())) {
 			this.port.close();
 			askToDrain(last);
@@ -127,20 +124,20 @@ final class StopSequence {
 
 	void exited(WorkerHandle handle) {
 		this.accepting.remove(handle);
-		if (this.living.isEmpty()) {
+		if (this.roster.living().isEmpty()) {
 			this.done.run();
 		}
 	}
 
 	private void terminate() {
-		for (WorkerHandle handle : this.living) {
+		for (WorkerHandle handle : this.roster.living()) {
 			logger.warn(handle + " has not ended in time; it gets SIGTERM");
 			handle.process().terminate();
 		}
 	}
 
 	private void kill() {
-		for (WorkerHandle handle : this.living) {
+		for (WorkerHandle handle : this.roster.living()) {
 			logger.warn(handle + " has not ended after SIGTERM; it is killed");
 			handle.process().kill();
 		}

@@ -2,18 +2,12 @@ package io.coolnode.cluster;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import io.coolnode.Worker;
 import io.coolnode.WorkerState;
 import io.coolnode.channel.Control;
 import io.coolnode.channel.Link;
@@ -40,42 +34,46 @@ public final class Supervisor {
 
 	private final ClusterSettings settings;
 
-	private final WorkerLauncher launcher;
-
 	private final SharedPort port;
 
 	private final MasterRouter router;
 
-	private final ClusterView view;
+	private final SupervisorThread thread;
 
-	private final ClusterListener listener;
+	private final Roster roster;
 
-	private final SupervisorThread thread = new SupervisorThread();
+	private final FirstSet firstSet;
 
-	private final List<Place> places = new ArrayList<>();
-
-	private final List<WorkerHandle> living = new ArrayList<>();
-
-	private final Deque<Place> waiting = new ArrayDeque<>();
-
-	private final CompletableFuture<Void> started = new CompletableFuture<>();
+	private final BootQueue boots;
 
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
 	private @Nullable StopSequence stop;
 
-	private long lastId;
-
-	private boolean ready;
-
+	/**
+	 * Create a supervisor, which does nothing before it is started.
+	 * @param settings what the user decided
+	 * @param launcher starts processes
+	 * @param port the port that they share
+	 * @param router hands on their messages
+	 * @param view gets what is known of them
+	 * @param listener is told of the state of the cluster
+	 */
 	public Supervisor(ClusterSettings settings, WorkerLauncher launcher, SharedPort port, MasterRouter router,
 			ClusterView view, ClusterListener listener) {
+		this(settings, launcher, port, router, view, listener, new ScheduledSupervisorThread());
+	}
+
+	Supervisor(ClusterSettings settings, WorkerLauncher launcher, SharedPort port, MasterRouter router,
+			ClusterView view, ClusterListener listener, SupervisorThread thread) {
 		this.settings = settings;
-		this.launcher = launcher;
 		this.port = port;
 		this.router = router;
-		this.view = view;
-		this.listener = listener;
+		this.thread = thread;
+		this.roster = new Roster(view);
+		this.firstSet = new FirstSet(this.roster, port, router, listener);
+		this.boots = new BootQueue(settings, thread, launcher, this.roster, router, this.firstSet, listener,
+				this::exited);
 	}
 
 	/**
@@ -86,13 +84,10 @@ public final class Supervisor {
 	public void start() {
 		this.thread.execute(this::startPlaces);
 		try {
-			this.started.join();
+			this.firstSet.await();
 		}
-		catch (CompletionException ex) {
+		catch (RuntimeException ex) {
 			stop();
-			if (ex.getCause() instanceof RuntimeException cause) {
-				throw cause;
-			}
 			throw ex;
 		}
 	}
@@ -113,7 +108,7 @@ public final class Supervisor {
 	public void kill() {
 		this.thread.execute(() -> {
 			beginStop();
-			this.living.forEach((handle) -> handle.process().kill());
+			this.roster.living().forEach((handle) -> handle.process().kill());
 		});
 	}
 
@@ -123,13 +118,13 @@ public final class Supervisor {
 	 */
 	public void onOpen(Link link) {
 		this.thread.execute(() -> {
-			WorkerHandle handle = find(link.workerId());
+			WorkerHandle handle = this.roster.find(link.workerId());
 			if (handle == null) {
 				link.close();
 				return;
 			}
 			handle.link(link);
-			link.send(workersControl());
+			this.roster.publish(link);
 		});
 	}
 
@@ -140,7 +135,7 @@ public final class Supervisor {
 	 */
 	public void onControl(Link link, Control control) {
 		this.thread.execute(() -> {
-			WorkerHandle handle = find(link.workerId());
+			WorkerHandle handle = this.roster.find(link.workerId());
 			if (handle != null) {
 				handle(handle, link, control);
 			}
@@ -153,14 +148,14 @@ public final class Supervisor {
 	 */
 	public void onClosed(Link link) {
 		this.thread.execute(() -> {
-			WorkerHandle handle = find(link.workerId());
+			WorkerHandle handle = this.roster.find(link.workerId());
 			if (handle == null) {
 				return;
 			}
 			handle.link(null);
 			this.router.release(handle.place().code(), link);
 			this.thread.schedule(LINK_GRACE, () -> {
-				if (this.living.contains(handle)) {
+				if (this.roster.isLiving(handle)) {
 					logger.warn(handle + " has lost its connection and did not end; it is killed");
 					handle.process().kill();
 				}
@@ -170,75 +165,11 @@ public final class Supervisor {
 
 	private void startPlaces() {
 		for (int i = 0; i < this.settings.workers(); i++) {
-			Place place = new Place(PlaceCodes.of(i), new RestartPolicy(this.settings, System::nanoTime));
-			this.places.add(place);
+			Place place = new Place(PlaceCodes.of(i), new RestartPolicy(this.settings, this.thread::nanoTime));
+			this.roster.add(place);
 			this.router.open(place.code());
-			this.waiting.add(place);
 		}
-		publish();
-		bootWaiting();
-	}
-
-	private void enqueue(Place place) {
-		place.transitionTo(WorkerState.STARTING);
-		this.waiting.add(place);
-		bootWaiting();
-	}
-
-	private void bootWaiting() {
-		while (!this.waiting.isEmpty() && booting() < this.settings.concurrentBoots() && this.stop == null) {
-			boot(this.waiting.remove());
-		}
-		publish();
-	}
-
-	private long booting() {
-		return this.living.stream().filter((handle) -> !handle.everReady() && handle.drainReason() == null).count();
-	}
-
-	private void boot(Place place) {
-		this.thread.assertCurrent();
-		long id = ++this.lastId;
-		int slot = freeSlot();
-		WorkerProcess process;
-		try {
-			process = this.launcher.launch(place.code(), id, slot);
-		}
-		catch (IOException ex) {
-			place.vacate();
-			logger.error("Worker " + place.code() + " (id " + id + ") could not be started", ex);
-			bootFailed(place, "Worker " + place.code(),
-					BootFailure.analysed("The process could not be started: " + ex.getMessage(), ""));
-			return;
-		}
-		WorkerHandle handle = new WorkerHandle(place, id, slot, process, System.nanoTime());
-		place.occupy(handle);
-		this.living.add(handle);
-		logger.debug(handle + " was started");
-		process.onExit().thenAccept((status) -> this.thread.execute(() -> exited(handle, status)));
-		this.thread.schedule(this.settings.startupTimeout(), () -> checkStarted(handle));
-	}
-
-	private int freeSlot() {
-		int slot = 0;
-		while (isTaken(slot)) {
-			slot++;
-		}
-		return slot;
-	}
-
-	private boolean isTaken(int slot) {
-		return this.living.stream().anyMatch((handle) -> handle.slot() == slot);
-	}
-
-	private void checkStarted(WorkerHandle handle) {
-		if (this.living.contains(handle) && !handle.everReady()) {
-			String text = "It was not ready after " + this.settings.startupTimeout().toSeconds() + " s";
-			logger.error(handle + " hangs: " + text + "; it is killed");
-			handle.bootFailure(BootFailure.analysed(text + " (cool.server.startup-timeout).",
-					"Look for what blocks its start, such as a runner that never returns, or allow more time."));
-			handle.process().kill();
-		}
+		this.roster.places().forEach(this.boots::add);
 	}
 
 	private void handle(WorkerHandle handle, Link link, Control control) {
@@ -262,7 +193,7 @@ public final class Supervisor {
 			this.port.listen();
 		}
 		catch (IOException ex) {
-			this.started.completeExceptionally(new SharedPortException(this.port.port(), ex));
+			this.firstSet.fail(new SharedPortException(this.port.port(), ex));
 			return;
 		}
 		handle.markReady();
@@ -270,33 +201,11 @@ public final class Supervisor {
 		place.transitionTo(WorkerState.READY);
 		link.send(Control.of(ControlWords.ACCEPT));
 		logger.info(handle + " is ready");
-		if (this.ready) {
+		if (this.firstSet.isComplete()) {
 			this.router.admit(place.code(), link);
 		}
-		checkReady();
-		bootWaiting();
-	}
-
-	private void checkReady() {
-		if (this.ready || !this.places.stream().allMatch(Supervisor::isSettled)) {
-			return;
-		}
-		this.ready = true;
-		List<Place> admitted = this.places.stream().filter((place) -> place.state() == WorkerState.READY).toList();
-		logger.info("Cluster is ready: " + admitted.size() + " workers on port " + this.port.port());
-		publish();
-		for (Place place : admitted) {
-			Link link = (place.current() != null) ? place.current().link() : null;
-			if (link != null) {
-				this.router.admit(place.code(), link);
-			}
-		}
-		this.listener.onReady();
-		this.started.complete(null);
-	}
-
-	private static boolean isSettled(Place place) {
-		return place.state() == WorkerState.READY || place.state() == WorkerState.GIVEN_UP;
+		this.firstSet.check();
+		this.boots.bootNext();
 	}
 
 	private void draining(WorkerHandle handle, Link link, DrainReason reason) {
@@ -307,7 +216,7 @@ public final class Supervisor {
 		this.router.release(handle.place().code(), link);
 		if (handle.isCurrent() && handle.place().state() != WorkerState.DRAINING) {
 			handle.place().transitionTo(WorkerState.DRAINING);
-			publish();
+			this.roster.publish();
 		}
 		if (this.stop != null) {
 			this.stop.draining(handle);
@@ -319,7 +228,7 @@ public final class Supervisor {
 	}
 
 	private void exited(WorkerHandle handle, int status) {
-		this.living.remove(handle);
+		this.roster.remove(handle);
 		Link link = handle.link();
 		if (link != null) {
 			this.router.release(handle.place().code(), link);
@@ -334,11 +243,11 @@ public final class Supervisor {
 		if (handle.isCurrent()) {
 			this.thread.schedule(perhapsStop ? SIGNAL_GRACE : Duration.ZERO, () -> died(handle, status));
 		}
-		bootWaiting();
+		this.boots.bootNext();
 	}
 
-	private static String describe(WorkerHandle handle, int status) {
-		Duration uptime = Duration.ofNanos(System.nanoTime() - handle.startedNanos());
+	private String describe(WorkerHandle handle, int status) {
+		Duration uptime = Duration.ofNanos(this.thread.nanoTime() - handle.startedNanos());
 		String text = String.format("%s after %.1f s", ExitStatus.describe(status), uptime.toMillis() / 1000.0);
 		String output = handle.process().lastOutput();
 		return output.isEmpty() ? text : text + "; last output: " + output.substring(output.lastIndexOf('\n') + 1);
@@ -350,93 +259,30 @@ public final class Supervisor {
 		}
 		else if (this.stop == null && handle.isCurrent()) {
 			BootFailure failure = handle.bootFailure();
-			bootFailed(handle.place(), handle.toString(), (failure != null) ? failure
+			this.boots.failed(handle.place(), handle.toString(), (failure != null) ? failure
 					: BootFailure.ended(describe(handle, status), handle.process().lastOutput()));
 		}
 	}
 
 	private void refill(WorkerHandle handle) {
 		if (this.stop == null && handle.isCurrent()) {
-			enqueue(handle.place());
-		}
-	}
-
-	private void bootFailed(Place place, String worker, BootFailure failure) {
-		boolean first = !this.ready && this.places.stream().noneMatch((other) -> other.state() == WorkerState.READY);
-		Duration pause = place.restartPolicy().failed();
-		if (first && (failure.analysed() || allFailed(place))) {
-			this.started.completeExceptionally(new WorkerBootException(worker, failure));
-			return;
-		}
-		logger.error(worker + " did not become ready. " + failure.description()
-				+ ((failure.action() != null) ? " " + failure.action() : ""));
-		if (pause == null) {
-			giveUp(place);
-		}
-		else {
-			logger.warn("The next start of worker " + place.code() + " comes in " + pause.toMillis() + " ms");
-			place.transitionTo(WorkerState.BACKING_OFF);
-			this.thread.schedule(pause, () -> {
-				if (this.stop == null && place.state() == WorkerState.BACKING_OFF) {
-					enqueue(place);
-				}
-			});
-		}
-		publish();
-		bootWaiting();
-	}
-
-	private boolean allFailed(Place failed) {
-		return this.places.stream()
-			.allMatch((place) -> place == failed || place.state() == WorkerState.BACKING_OFF
-					|| place.state() == WorkerState.GIVEN_UP);
-	}
-
-	private void giveUp(Place place) {
-		place.transitionTo(WorkerState.GIVEN_UP);
-		logger.error("Worker " + place.code() + " is given up: more than " + this.settings.maxFailures()
-				+ " boot failures within " + this.settings.window().toSeconds() + " s (cool.server.restart)");
-		this.router.close(place.code());
-		checkReady();
-		if (this.places.stream().allMatch((each) -> each.state() == WorkerState.GIVEN_UP)) {
-			this.listener.onAllGivenUp();
+			handle.place().transitionTo(WorkerState.STARTING);
+			this.boots.add(handle.place());
 		}
 	}
 
 	private void beginStop() {
 		if (this.stop == null) {
-			this.waiting.clear();
-			this.stop = new StopSequence(this.settings, this.thread, this.port, this.living, () -> {
-				this.places.stream()
+			this.boots.close();
+			this.stop = new StopSequence(this.settings, this.thread, this.port, this.roster, () -> {
+				this.roster.places()
+					.stream()
 					.filter((place) -> place.state() != WorkerState.STOPPED)
 					.forEach((place) -> place.transitionTo(WorkerState.STOPPED));
 				this.stopped.complete(null);
 			});
 			this.stop.begin();
 		}
-	}
-
-	private void publish() {
-		List<Worker> workers = this.places.stream().map(Place::snapshot).toList();
-		if (!workers.equals(this.view.workers())) {
-			this.view.update(workers);
-			Control control = workersControl();
-			for (WorkerHandle handle : this.living) {
-				Link link = handle.link();
-				if (link != null) {
-					link.send(control);
-				}
-			}
-		}
-	}
-
-	private Control workersControl() {
-		return new Control(ControlWords.WORKERS,
-				this.view.workers().stream().map((worker) -> ((WorkerInfo) worker).format()).toList());
-	}
-
-	private @Nullable WorkerHandle find(long id) {
-		return this.living.stream().filter((handle) -> handle.id() == id).findFirst().orElse(null);
 	}
 
 }

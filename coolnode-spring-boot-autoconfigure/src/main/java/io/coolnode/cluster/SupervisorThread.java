@@ -1,62 +1,40 @@
 package io.coolnode.cluster;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
-import org.springframework.util.Assert;
 
 /**
- * The one thread to which all state of supervision belongs.
+ * The one thread to which all state of supervision belongs, and the clock it goes by.
  */
-final class SupervisorThread {
+interface SupervisorThread {
 
-	private static final Log logger = LogFactory.getLog(SupervisorThread.class);
+	/**
+	 * Run a task on the thread, after those that were given before.
+	 * @param task the task, which is dropped after {@link #shutdown}
+	 */
+	void execute(Runnable task);
 
-	private final ScheduledThreadPoolExecutor executor;
+	/**
+	 * Run a task on the thread after some time.
+	 * @param delay the time
+	 * @param task the task, which is dropped after {@link #shutdown}
+	 */
+	void schedule(Duration delay, Runnable task);
 
-	// volatile: written by the thread factory, read by assertions on any thread
-	private volatile Thread thread = Thread.currentThread();
+	/**
+	 * Return the time of the monotonic clock.
+	 * @return the time in nanoseconds, from no particular moment
+	 */
+	long nanoTime();
 
-	SupervisorThread() {
-		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "coolnode-supervisor");
-			thread.setDaemon(true);
-			this.thread = thread;
-			return thread;
-		});
-		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		this.executor.setRemoveOnCancelPolicy(true);
-	}
+	/**
+	 * Check that the caller runs on the thread.
+	 * @throws IllegalStateException if it does not
+	 */
+	void assertCurrent();
 
-	void execute(Runnable task) {
-		schedule(Duration.ZERO, task);
-	}
-
-	void schedule(Duration delay, Runnable task) {
-		if (!this.executor.isShutdown()) {
-			this.executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-		}
-	}
-
-	private void run(Runnable task) {
-		try {
-			task.run();
-		}
-		catch (RuntimeException | LinkageError ex) {
-			logger.error("Supervision of the workers met an error", ex);
-		}
-	}
-
-	void assertCurrent() {
-		Assert.state(Thread.currentThread() == this.thread, "Not on the supervisor's thread");
-	}
-
-	void shutdown() {
-		this.executor.shutdown();
-	}
+	/**
+	 * Run no more tasks.
+	 */
+	void shutdown();
 
 }

@@ -1,0 +1,178 @@
+package io.coolnode.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.ObjIntConsumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.coolnode.WorkerState;
+import io.coolnode.channel.MasterRouter;
+
+/**
+ * Fills places with processes: a few boot at a time, and where one fails to boot the next
+ * one comes after a pause, or not at all. Confined to the supervisor's thread.
+ */
+final class BootQueue {
+
+	private static final Log logger = LogFactory.getLog(BootQueue.class);
+
+	private final ClusterSettings settings;
+
+	private final SupervisorThread thread;
+
+	private final WorkerLauncher launcher;
+
+	private final Roster roster;
+
+	private final MasterRouter router;
+
+	private final FirstSet firstSet;
+
+	private final ClusterListener listener;
+
+	private final ObjIntConsumer<WorkerHandle> onExit;
+
+	private final Deque<Place> waiting = new ArrayDeque<>();
+
+	private boolean closed;
+
+	/**
+	 * Create a queue.
+	 * @param settings what the user decided
+	 * @param thread the supervisor's thread
+	 * @param launcher starts processes
+	 * @param roster gets them
+	 * @param router is told of places that are given up
+	 * @param firstSet judges boot failures first
+	 * @param listener is told when all places are given up
+	 * @param onExit is told, on the supervisor's thread, of each process that has ended,
+	 * with its exit status
+	 */
+	BootQueue(ClusterSettings settings, SupervisorThread thread, WorkerLauncher launcher, Roster roster,
+			MasterRouter router, FirstSet firstSet, ClusterListener listener, ObjIntConsumer<WorkerHandle> onExit) {
+		this.settings = settings;
+		this.thread = thread;
+		this.launcher = launcher;
+		this.roster = roster;
+		this.router = router;
+		this.firstSet = firstSet;
+		this.listener = listener;
+		this.onExit = onExit;
+	}
+
+	/**
+	 * Start a process for a place as soon as it may boot.
+	 * @param place the place, which is {@link WorkerState#STARTING}
+	 */
+	void add(Place place) {
+		this.waiting.add(place);
+		bootNext();
+	}
+
+	/**
+	 * Start no process any more.
+	 */
+	void close() {
+		this.closed = true;
+		this.waiting.clear();
+	}
+
+	/**
+	 * Start as many processes as may boot at a time.
+	 */
+	void bootNext() {
+		while (!this.closed && !this.waiting.isEmpty() && countBooting() < this.settings.concurrentBoots()) {
+			boot(this.waiting.remove());
+		}
+		this.roster.publish();
+	}
+
+	private long countBooting() {
+		return this.roster.living()
+			.stream()
+			.filter((handle) -> !handle.everReady() && handle.drainReason() == null)
+			.count();
+	}
+
+	private void boot(Place place) {
+		this.thread.assertCurrent();
+		long id = this.roster.nextId();
+		int slot = this.roster.freeSlot();
+		WorkerProcess process;
+		try {
+			process = this.launcher.launch(place.code(), id, slot);
+		}
+		catch (IOException ex) {
+			place.vacate();
+			logger.error("Worker " + place.code() + " (id " + id + ") could not be started", ex);
+			failed(place, "Worker " + place.code(),
+					BootFailure.analysed("The process could not be started: " + ex.getMessage(), ""));
+			return;
+		}
+		WorkerHandle handle = new WorkerHandle(place, id, slot, process, this.thread.nanoTime());
+		place.occupy(handle);
+		this.roster.add(handle);
+		logger.debug(handle + " was started");
+		process.onExit().thenAccept((status) -> this.thread.execute(() -> this.onExit.accept(handle, status)));
+		this.thread.schedule(this.settings.startupTimeout(), () -> checkStarted(handle));
+	}
+
+	private void checkStarted(WorkerHandle handle) {
+		if (this.roster.isLiving(handle) && !handle.everReady()) {
+			String text = "It was not ready after " + this.settings.startupTimeout().toSeconds() + " s";
+			logger.error(handle + " hangs: " + text + "; it is killed");
+			handle.bootFailure(BootFailure.analysed(text + " (cool.server.startup-timeout).",
+					"Look for what blocks its start, such as a runner that never returns, or allow more time."));
+			handle.process().kill();
+		}
+	}
+
+	/**
+	 * Take notice of a boot failure.
+	 * @param place where it happened
+	 * @param worker the worker in words
+	 * @param failure what happened
+	 */
+	void failed(Place place, String worker, BootFailure failure) {
+		Duration pause = place.restartPolicy().failed();
+		if (this.firstSet.failsWith(place, worker, failure)) {
+			return;
+		}
+		logger.error(worker + " did not become ready. " + failure.description()
+				+ ((failure.action() != null) ? " " + failure.action() : ""));
+		if (pause == null) {
+			giveUp(place);
+		}
+		else {
+			backOff(place, pause);
+		}
+		bootNext();
+	}
+
+	private void backOff(Place place, Duration pause) {
+		logger.warn("The next start of worker " + place.code() + " comes in " + pause.toMillis() + " ms");
+		place.transitionTo(WorkerState.BACKING_OFF);
+		this.thread.schedule(pause, () -> {
+			if (!this.closed && place.state() == WorkerState.BACKING_OFF) {
+				place.transitionTo(WorkerState.STARTING);
+				add(place);
+			}
+		});
+	}
+
+	private void giveUp(Place place) {
+		place.transitionTo(WorkerState.GIVEN_UP);
+		logger.error("Worker " + place.code() + " is given up: more than " + this.settings.maxFailures()
+				+ " boot failures within " + this.settings.window().toSeconds() + " s (cool.server.restart)");
+		this.router.close(place.code());
+		this.firstSet.check();
+		if (this.roster.allPlaces((each) -> each.state() == WorkerState.GIVEN_UP)) {
+			this.listener.onAllGivenUp();
+		}
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.coolnode.cluster;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.util.Assert;
+
+/**
+ * The thread {@code coolnode-supervisor}.
+ */
+final class ScheduledSupervisorThread implements SupervisorThread {
+
+	private static final Log logger = LogFactory.getLog(ScheduledSupervisorThread.class);
+
+	private final ScheduledThreadPoolExecutor executor;
+
+	// volatile: written by the thread factory, read by assertions on any thread
+	private volatile Thread thread = Thread.currentThread();
+
+	ScheduledSupervisorThread() {
+		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "coolnode-supervisor");
+			thread.setDaemon(true);
+			this.thread = thread;
+			return thread;
+		});
+		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.executor.setRemoveOnCancelPolicy(true);
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		schedule(Duration.ZERO, task);
+	}
+
+	@Override
+	public void schedule(Duration delay, Runnable task) {
+		if (!this.executor.isShutdown()) {
+			this.executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+		}
+	}
+
+	private void run(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.error("Supervision of the workers met an error", ex);
+		}
+	}
+
+	@Override
+	public long nanoTime() {
+		return System.nanoTime();
+	}
+
+	@Override
+	public void assertCurrent() {
+		Assert.state(Thread.currentThread() == this.thread, "Not on the supervisor's thread");
+	}
+
+	@Override
+	public void shutdown() {
+		this.executor.shutdown();
+	}
+
+}
