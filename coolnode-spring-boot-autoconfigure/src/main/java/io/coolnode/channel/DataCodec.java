@@ -38,9 +38,9 @@ public final class DataCodec {
 		ByteArrayOutputStream out = new ByteArrayOutputStream(64);
 		for (int i = 0; i < values.length; i++) {
 			Object value = values[i];
-			boolean raw = value instanceof byte[];
-			byte[] content = raw ? (byte[]) value : writeJson(event, i, value);
-			byte[] header = ByteBuffer.allocate(HEADER).put(raw ? BYTES : JSON).putInt(content.length).array();
+			byte kind = (value instanceof byte[]) ? BYTES : JSON;
+			byte[] content = (value instanceof byte[] bytes) ? bytes : writeJson(event, i, value);
+			byte[] header = ByteBuffer.allocate(HEADER).put(kind).putInt(content.length).array();
 			out.write(header, 0, header.length);
 			out.write(content, 0, content.length);
 		}

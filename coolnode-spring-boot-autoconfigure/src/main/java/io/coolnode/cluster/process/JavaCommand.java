@@ -59,8 +59,8 @@ public final class JavaCommand {
 
 	/**
 	 * Build the command of a worker.
-	 * @param extraOptions JVM options to add, in which {@code {code}}, {@code {id}} and
-	 * {@code {slot}} are replaced
+	 * @param extraOptions options of the JVM to add, in which {@code {code}},
+	 * {@code {id}} and {@code {slot}} are replaced
 	 * @param code the code of the place
 	 * @param id the worker id
 	 * @param slot the slot

@@ -34,7 +34,7 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 	 * Create a launcher.
 	 * @param command the command of this JVM
 	 * @param socket the listening socket
-	 * @param extraOptions JVM options to add
+	 * @param extraOptions options of the JVM to add
 	 * @param environment gives the environment variables to add for a code and an id
 	 * @param output takes what workers print
 	 */

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.stream.Collectors;
 
+import sun.misc.Unsafe;
+
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import sun.misc.Unsafe;
 
 import io.coolnode.Channel;
 
