@@ -1,0 +1,130 @@
+package io.coolnode.cluster;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.coolnode.channel.Control;
+
+/**
+ * A worker process that does what a test says, as its master sees it.
+ */
+final class FakeWorker implements WorkerProcess {
+
+	private static final long FIRST_PID = 1000;
+
+	private final String code;
+
+	private final long id;
+
+	private final int slot;
+
+	private final Supervisor supervisor;
+
+	private final FakeLink link;
+
+	private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+	private String output = "";
+
+	private int terminations;
+
+	private int kills;
+
+	FakeWorker(String code, long id, int slot, Supervisor supervisor) {
+		this.code = code;
+		this.id = id;
+		this.slot = slot;
+		this.supervisor = supervisor;
+		this.link = new FakeLink(id);
+	}
+
+	String code() {
+		return this.code;
+	}
+
+	long id() {
+		return this.id;
+	}
+
+	int slot() {
+		return this.slot;
+	}
+
+	FakeLink link() {
+		return this.link;
+	}
+
+	FakeWorker connect() {
+		this.supervisor.onOpen(this.link);
+		return this;
+	}
+
+	FakeWorker ready() {
+		connect();
+		say(Control.of(ControlWords.WORKER_READY));
+		return this;
+	}
+
+	void draining(DrainReason reason) {
+		say(Control.of(ControlWords.DRAINING, reason.name()));
+	}
+
+	void bootFailure(String description, String action) {
+		say(Control.of(ControlWords.BOOT_FAILURE, description, action));
+	}
+
+	void say(Control control) {
+		this.supervisor.onControl(this.link, control);
+	}
+
+	void disconnect() {
+		this.link.close();
+		this.supervisor.onClosed(this.link);
+	}
+
+	void print(String output) {
+		this.output = output;
+	}
+
+	/**
+	 * End, the connection before the process.
+	 * @param status the exit status
+	 */
+	void exit(int status) {
+		disconnect();
+		this.exit.complete(status);
+	}
+
+	@Override
+	public long pid() {
+		return FIRST_PID + this.id;
+	}
+
+	@Override
+	public CompletableFuture<Integer> onExit() {
+		return this.exit;
+	}
+
+	@Override
+	public String lastOutput() {
+		return this.output;
+	}
+
+	@Override
+	public void terminate() {
+		this.terminations++;
+	}
+
+	int terminations() {
+		return this.terminations;
+	}
+
+	@Override
+	public void kill() {
+		this.kills++;
+	}
+
+	int kills() {
+		return this.kills;
+	}
+
+}

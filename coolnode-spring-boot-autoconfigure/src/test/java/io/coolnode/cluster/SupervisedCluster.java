@@ -1,0 +1,184 @@
+package io.coolnode.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+import io.coolnode.Worker;
+import io.coolnode.WorkerState;
+import io.coolnode.channel.ChannelSettings;
+import io.coolnode.channel.MasterRouter;
+
+/**
+ * A supervisor with fakes on all sides. Time passes, and workers act, only when a test
+ * says so; what a test makes happen has happened when the call returns.
+ */
+final class SupervisedCluster implements ClusterListener {
+
+	static final ClusterSettings SETTINGS = new ClusterSettings(2, 2, Duration.ofMinutes(5), Duration.ZERO,
+			Duration.ofSeconds(30), 3, Duration.ofMinutes(1), Duration.ofSeconds(30));
+
+	private static final ChannelSettings CHANNEL = new ChannelSettings(1000, 10000, Duration.ofSeconds(1));
+
+	private final ManualThread thread = new ManualThread();
+
+	private final FakePort port = new FakePort();
+
+	private final ClusterView view = new ClusterView();
+
+	private final MasterRouter router = new MasterRouter(CHANNEL);
+
+	private final Supervisor supervisor;
+
+	// guarded by itself
+	private final List<FakeWorker> launched = new ArrayList<>();
+
+	private @Nullable Throwable launchFailure;
+
+	private int readyCalls;
+
+	private int givenUpCalls;
+
+	SupervisedCluster() {
+		this(SETTINGS);
+	}
+
+	SupervisedCluster(ClusterSettings settings) {
+		this.supervisor = new Supervisor(settings, this::launch, this.port, this.router, this.view, this, this.thread);
+	}
+
+	/**
+	 * Create a cluster of so many workers, all of which are ready.
+	 * @param workers how many
+	 * @return the cluster
+	 */
+	static SupervisedCluster ready(int workers) {
+		return ready(withWorkers(workers));
+	}
+
+	static SupervisedCluster ready(ClusterSettings settings) {
+		SupervisedCluster cluster = new SupervisedCluster(settings);
+		CompletableFuture<Void> start = cluster.start();
+		for (int id = 1; id <= settings.workers(); id++) {
+			cluster.worker(id).ready();
+		}
+		start.join();
+		return cluster;
+	}
+
+	static ClusterSettings withWorkers(int workers) {
+		return new ClusterSettings(workers, workers, SETTINGS.startupTimeout(), SETTINGS.stopDelay(),
+				SETTINGS.drainTimeout(), SETTINGS.maxFailures(), SETTINGS.window(), SETTINGS.maxBackoff());
+	}
+
+	private WorkerProcess launch(String code, long id, int slot) throws IOException {
+		if (this.launchFailure instanceof IOException failure) {
+			throw failure;
+		}
+		if (this.launchFailure instanceof RuntimeException failure) {
+			throw failure;
+		}
+		if (this.launchFailure instanceof Error failure) {
+			throw failure;
+		}
+		FakeWorker worker = new FakeWorker(code, id, slot, this.supervisor);
+		synchronized (this.launched) {
+			this.launched.add(worker);
+		}
+		return worker;
+	}
+
+	void failLaunches(@Nullable Throwable failure) {
+		this.launchFailure = failure;
+	}
+
+	/**
+	 * Start, on a thread of its own.
+	 * @return what completes when the start is over
+	 */
+	CompletableFuture<Void> start() {
+		return call(this.supervisor::start);
+	}
+
+	/**
+	 * Stop, on a thread of its own.
+	 * @return what completes when the cluster has stopped
+	 */
+	CompletableFuture<Void> stop() {
+		return call(this.supervisor::stop);
+	}
+
+	Supervisor supervisor() {
+		return this.supervisor;
+	}
+
+	private CompletableFuture<Void> call(Runnable blocking) {
+		int before = this.thread.executed();
+		CompletableFuture<Void> result = CompletableFuture.runAsync(blocking, (task) -> new Thread(task).start());
+		Awaitility.await().until(() -> this.thread.executed() > before || result.isDone());
+		return result;
+	}
+
+	void advance(Duration duration) {
+		this.thread.advance(duration);
+	}
+
+	/**
+	 * Return the processes that were started.
+	 * @return all, those that have ended too
+	 */
+	List<FakeWorker> launched() {
+		synchronized (this.launched) {
+			return List.copyOf(this.launched);
+		}
+	}
+
+	FakeWorker worker(long id) {
+		return launched().stream().filter((worker) -> worker.id() == id).findFirst().orElseThrow();
+	}
+
+	FakeWorker last() {
+		List<FakeWorker> all = launched();
+		return all.get(all.size() - 1);
+	}
+
+	WorkerState state(String code) {
+		return view(code).state();
+	}
+
+	Worker view(String code) {
+		return this.view.worker(code).orElseThrow();
+	}
+
+	FakePort port() {
+		return this.port;
+	}
+
+	ManualThread thread() {
+		return this.thread;
+	}
+
+	@Override
+	public void onReady() {
+		this.readyCalls++;
+	}
+
+	int readyCalls() {
+		return this.readyCalls;
+	}
+
+	@Override
+	public void onAllGivenUp() {
+		this.givenUpCalls++;
+	}
+
+	int givenUpCalls() {
+		return this.givenUpCalls;
+	}
+
+}

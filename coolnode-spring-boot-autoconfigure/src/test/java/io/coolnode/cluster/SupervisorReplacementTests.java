@@ -1,0 +1,251 @@
+package io.coolnode.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.coolnode.WorkerState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what {@link Supervisor} does when workers end.
+ */
+class SupervisorReplacementTests {
+
+	private static final Duration GRACE = Duration.ofSeconds(1);
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 3, 137, 139 })
+	void workerWhenItDiesIsReplacedAtOnce(int status) {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		cluster.worker(1).exit(status);
+		assertThat(cluster.launched()).hasSize(3);
+		FakeWorker next = cluster.last();
+		assertThat(next.code()).isEqualTo("A");
+		assertThat(next.id()).isEqualTo(3);
+		assertThat(next.slot()).isZero();
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.STARTING);
+		assertThat(cluster.view("A").id()).isEqualTo(3);
+		assertThat(cluster.view("A").restarts()).isOne();
+		assertThat(cluster.state("B")).isEqualTo(WorkerState.READY);
+	}
+
+	@Test
+	void replacementWhenItIsReadyAnswersToTheCode() {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		cluster.worker(1).exit(1);
+		FakeWorker next = cluster.last();
+		next.connect();
+		assertThat(next.link().isAttached()).isFalse();
+		next.ready();
+		assertThat(next.link().isAttached()).isTrue();
+		assertThat(next.link().sentNames()).contains(ControlWords.ACCEPT);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.READY);
+		assertThat(cluster.readyCalls()).isOne();
+	}
+
+	@Test
+	void workerWhenItDiesOverAndOverIsReplacedEachTimeAtOnce() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		for (int i = 0; i < 20; i++) {
+			cluster.last().exit(1);
+			cluster.last().ready();
+		}
+		assertThat(cluster.launched()).hasSize(21);
+		assertThat(cluster.view("A").restarts()).isEqualTo(20);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.READY);
+	}
+
+	@Test
+	void deathsWhenSeveralAtATimeKeepSlotsApart() {
+		SupervisedCluster cluster = SupervisedCluster.ready(3);
+		cluster.worker(3).exit(1);
+		cluster.worker(1).exit(1);
+		assertThat(cluster.launched().subList(3, 5)).extracting(FakeWorker::slot).containsExactly(2, 0);
+		assertThat(cluster.launched().subList(3, 5)).extracting(FakeWorker::code).containsExactly("C", "A");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void deathWhenLoggedIsOneLineWithAllThatIsKnown(CapturedOutput output) {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		cluster.advance(Duration.ofMillis(2500));
+		cluster.last().print("one\ntwo");
+		cluster.last().exit(137);
+		assertThat(output)
+			.containsOnlyOnce("Worker A (id 1, pid 1001) ended: killed by SIGKILL after 2.5 s; last output: two");
+	}
+
+	@Test
+	void replacementWhenItFailsToBootComesBackAfterGrowingPauses() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		cluster.worker(1).exit(1);
+		cluster.worker(2).exit(1);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.BACKING_OFF);
+		cluster.advance(Duration.ofMillis(999));
+		assertThat(cluster.launched()).hasSize(2);
+		cluster.advance(Duration.ofMillis(1));
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.STARTING);
+		cluster.worker(3).exit(1);
+		cluster.advance(Duration.ofMillis(1499));
+		assertThat(cluster.launched()).hasSize(3);
+		cluster.advance(Duration.ofMillis(1));
+		assertThat(cluster.launched()).hasSize(4);
+	}
+
+	@Test
+	void placeWhenItsWorkersFailTooOftenIsGivenUp() {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		cluster.worker(1).exit(1);
+		failBoots(cluster, SupervisedCluster.SETTINGS.maxFailures() + 1);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.GIVEN_UP);
+		assertThat(cluster.givenUpCalls()).isZero();
+		int launched = cluster.launched().size();
+		cluster.advance(Duration.ofHours(1));
+		assertThat(cluster.launched()).hasSize(launched);
+	}
+
+	@Test
+	void masterWhenAllPlacesAreGivenUpIsTold() {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		for (int id = 1; id <= 2; id++) {
+			cluster.worker(id).exit(1);
+			failBoots(cluster, SupervisedCluster.SETTINGS.maxFailures() + 1);
+		}
+		assertThat(cluster.state("B")).isEqualTo(WorkerState.GIVEN_UP);
+		assertThat(cluster.givenUpCalls()).isOne();
+	}
+
+	@Test
+	void failuresWhenAWorkerBecomesReadyAreForgotten() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		for (int i = 0; i < 3; i++) {
+			cluster.last().exit(1);
+			failBoots(cluster, SupervisedCluster.SETTINGS.maxFailures());
+			cluster.advance(SupervisedCluster.SETTINGS.maxBackoff());
+			cluster.last().ready();
+		}
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.READY);
+	}
+
+	@Test
+	void launchWhenItFailsLaterIsABootFailure() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		cluster.failLaunches(new IOException("error=11, Resource temporarily unavailable"));
+		cluster.worker(1).exit(1);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.BACKING_OFF);
+		assertThat(cluster.view("A").pid()).isEmpty();
+		cluster.failLaunches(null);
+		cluster.advance(Duration.ofSeconds(1));
+		cluster.last().ready();
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.READY);
+		assertThat(cluster.last().id()).isEqualTo(3);
+	}
+
+	@Test
+	void workerWhenItDrainsAfterASignalIsReplacedWhenTheMasterDoesNotStopToo() {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		FakeWorker old = cluster.worker(1);
+		old.draining(DrainReason.SIGNAL);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.DRAINING);
+		assertThat(old.link().isAttached()).isFalse();
+		assertThat(cluster.launched()).hasSize(2);
+		cluster.advance(GRACE);
+		assertThat(cluster.launched()).hasSize(3);
+		assertThat(cluster.last().slot()).isEqualTo(2);
+		assertThat(cluster.view("A").id()).isEqualTo(3);
+		old.exit(143);
+		assertThat(cluster.launched()).hasSize(3);
+		cluster.last().ready();
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.READY);
+	}
+
+	@Test
+	void workerWhenItDrainsAfterASignalIsNotReplacedIfTheMasterStops() {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		cluster.launched().forEach((worker) -> worker.draining(DrainReason.SIGNAL));
+		cluster.advance(GRACE.minusMillis(1));
+		cluster.stop();
+		cluster.advance(GRACE);
+		assertThat(cluster.launched()).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 129, 130, 143 })
+	void workerWhenASignalEndsItIsReplacedAfterAMoment(int status) {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		cluster.worker(1).exit(status);
+		assertThat(cluster.launched()).hasSize(1);
+		cluster.advance(GRACE);
+		assertThat(cluster.launched()).hasSize(2);
+	}
+
+	@Test
+	void workerWhenASignalEndsItIsNotReplacedIfTheMasterStops() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		cluster.worker(1).exit(143);
+		assertThat(cluster.stop()).succeedsWithin(Duration.ofSeconds(5));
+		cluster.advance(GRACE);
+		assertThat(cluster.launched()).hasSize(1);
+	}
+
+	@Test
+	void workerWhenItLosesItsConnectionAndLivesOnIsKilled() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		cluster.worker(1).disconnect();
+		assertThat(cluster.worker(1).kills()).isZero();
+		cluster.advance(Duration.ofSeconds(5));
+		assertThat(cluster.worker(1).kills()).isOne();
+		cluster.worker(1).exit(137);
+		assertThat(cluster.launched()).hasSize(2);
+	}
+
+	@Test
+	void workerWhenItLosesItsConnectionAndEndsIsNotKilled() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		cluster.worker(1).exit(1);
+		cluster.advance(Duration.ofSeconds(5));
+		assertThat(cluster.worker(1).kills()).isZero();
+		assertThat(cluster.last().kills()).isZero();
+	}
+
+	@Test
+	void wordWhenOfAProcessThatHasEndedIsIgnored() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		FakeWorker old = cluster.worker(1);
+		old.exit(1);
+		old.draining(DrainReason.SIGNAL);
+		old.ready();
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.STARTING);
+		assertThat(old.link().isAttached()).isFalse();
+	}
+
+	@Test
+	void readyWhenAnotherProcessHasThePlaceIsIgnored() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		FakeWorker old = cluster.worker(1);
+		old.draining(DrainReason.SIGNAL);
+		cluster.advance(GRACE);
+		old.ready();
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.STARTING);
+		assertThat(old.link().isAttached()).isFalse();
+	}
+
+	private static void failBoots(SupervisedCluster cluster, int times) {
+		for (int i = 0; i < times; i++) {
+			if (i > 0) {
+				cluster.advance(Duration.ofSeconds(5));
+			}
+			cluster.last().exit(1);
+		}
+	}
+
+}

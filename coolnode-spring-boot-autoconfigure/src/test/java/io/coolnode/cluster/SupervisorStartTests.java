@@ -1,0 +1,213 @@
+package io.coolnode.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import io.coolnode.WorkerState;
+import io.coolnode.channel.Control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the start of a cluster by {@link Supervisor}.
+ */
+class SupervisorStartTests {
+
+	private static final Duration SOON = Duration.ofSeconds(5);
+
+	@Test
+	void startWhenAllBecomeReadyReturns() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		CompletableFuture<Void> start = cluster.start();
+		cluster.worker(1).ready();
+		assertThat(start).isNotDone();
+		assertThat(cluster.readyCalls()).isZero();
+		cluster.worker(2).ready();
+		assertThat(start).succeedsWithin(SOON);
+		assertThat(cluster.readyCalls()).isOne();
+	}
+
+	@Test
+	void workersWhenStartedHaveCodesIdsAndSlots() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		cluster.start();
+		assertThat(cluster.launched()).extracting(FakeWorker::code).containsExactly("A", "B");
+		assertThat(cluster.launched()).extracting(FakeWorker::id).containsExactly(1L, 2L);
+		assertThat(cluster.launched()).extracting(FakeWorker::slot).containsExactly(0, 1);
+	}
+
+	@Test
+	void workersWhenMoreThanMayBootAtATimeWaitForOneAnother() {
+		ClusterSettings all = SupervisedCluster.withWorkers(3);
+		SupervisedCluster cluster = new SupervisedCluster(new ClusterSettings(3, 1, all.startupTimeout(),
+				all.stopDelay(), all.drainTimeout(), all.maxFailures(), all.window(), all.maxBackoff()));
+		cluster.start();
+		assertThat(cluster.launched()).hasSize(1);
+		assertThat(cluster.view("B").pid()).isEmpty();
+		assertThat(cluster.view("B").id()).isZero();
+		cluster.worker(1).ready();
+		assertThat(cluster.launched()).hasSize(2);
+		cluster.worker(2).ready();
+		assertThat(cluster.launched()).hasSize(3);
+	}
+
+	@Test
+	void portWhenNoWorkerIsReadyIsNotListenedOn() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		cluster.start();
+		cluster.worker(2).connect();
+		assertThat(cluster.port().isListening()).isFalse();
+		cluster.worker(2).ready();
+		assertThat(cluster.port().isListening()).isTrue();
+		assertThat(cluster.worker(2).link().sentNames()).contains(ControlWords.ACCEPT);
+		assertThat(cluster.worker(1).link().sentNames()).isEmpty();
+	}
+
+	@Test
+	void workerWhenItConnectsIsToldOfAll() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		cluster.start();
+		cluster.worker(1).connect();
+		Control control = cluster.worker(1).link().sent().get(0);
+		assertThat(control.name()).isEqualTo(ControlWords.WORKERS);
+		assertThat(control.values()).hasSize(2);
+		assertThat(WorkerInfo.parse(control.values().get(1)).code()).isEqualTo("B");
+		assertThat(WorkerInfo.parse(control.values().get(1)).pid()).isEqualTo(OptionalLong.of(cluster.worker(2).pid()));
+	}
+
+	@Test
+	void workerWhenFirstSetIsNotCompleteGetsNoMessages() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		cluster.start();
+		cluster.worker(1).ready();
+		assertThat(cluster.worker(1).link().isAttached()).isFalse();
+		cluster.worker(2).ready();
+		assertThat(cluster.worker(1).link().isAttached()).isTrue();
+		assertThat(cluster.worker(2).link().isAttached()).isTrue();
+	}
+
+	@Test
+	void connectionWhenOfAnUnknownProcessIsClosed() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		cluster.start();
+		FakeWorker worker = cluster.worker(1).ready();
+		worker.exit(0);
+		FakeLink late = new FakeLink(worker.id());
+		cluster.supervisor().onOpen(late);
+		assertThat(late.isClosed()).isTrue();
+	}
+
+	@Test
+	void startWhenAWorkerAnalysesItsFailureFailsWithIt() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		CompletableFuture<Void> start = cluster.start();
+		cluster.worker(2).connect().bootFailure("No such bean.", "Define it.");
+		assertThat(cluster.worker(2).link().sentNames()).contains(ControlWords.BOOT_FAILURE_TAKEN);
+		cluster.worker(2).exit(1);
+		cluster.worker(1).exit(143);
+		assertThat(start).failsWithin(SOON)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOfSatisfying(WorkerBootException.class, (ex) -> {
+				assertThat(ex.getDescription()).isEqualTo("No such bean.");
+				assertThat(ex.getAction()).isEqualTo("Define it.");
+			});
+		assertThat(cluster.thread().isShutdown()).isTrue();
+		assertThat(cluster.launched()).hasSize(2);
+	}
+
+	@Test
+	void startWhenAWorkerDiesWithoutAWordWaitsForTheOthers() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		CompletableFuture<Void> start = cluster.start();
+		cluster.worker(1).print("first\nlast words");
+		cluster.worker(1).exit(1);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.BACKING_OFF);
+		assertThat(start).isNotDone();
+		cluster.worker(2).exit(1);
+		assertThat(start).failsWithin(SOON)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(WorkerBootException.class)
+			.withMessageContaining("Worker B")
+			.withMessageContaining("exit status 1");
+	}
+
+	@Test
+	void startWhenOneIsReadyAndOneIsGivenUpReturns() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		CompletableFuture<Void> start = cluster.start();
+		cluster.worker(1).ready();
+		cluster.worker(2).exit(1);
+		for (int i = 0; i < SupervisedCluster.SETTINGS.maxFailures(); i++) {
+			assertThat(start).isNotDone();
+			cluster.advance(Duration.ofSeconds(5));
+			cluster.last().exit(1);
+		}
+		assertThat(cluster.state("B")).isEqualTo(WorkerState.GIVEN_UP);
+		assertThat(start).succeedsWithin(SOON);
+		assertThat(cluster.worker(1).link().isAttached()).isTrue();
+		assertThat(cluster.readyCalls()).isOne();
+		assertThat(cluster.givenUpCalls()).isZero();
+	}
+
+	@Test
+	void startWhenAWorkerHangsKillsItAndSaysSo() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		CompletableFuture<Void> start = cluster.start();
+		cluster.worker(1).connect();
+		cluster.advance(SupervisedCluster.SETTINGS.startupTimeout().minusNanos(1));
+		assertThat(cluster.worker(1).kills()).isZero();
+		cluster.advance(Duration.ofNanos(1));
+		assertThat(cluster.worker(1).kills()).isOne();
+		cluster.worker(1).exit(137);
+		cluster.worker(2).exit(143);
+		assertThat(start).failsWithin(SOON)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(WorkerBootException.class)
+			.withMessageContaining("cool.server.startup-timeout");
+	}
+
+	@Test
+	void startWhenAnotherProcessListensFails() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		CompletableFuture<Void> start = cluster.start();
+		cluster.port().takeByAnother();
+		cluster.worker(1).ready();
+		cluster.launched().forEach((worker) -> worker.exit(143));
+		assertThat(start).failsWithin(SOON)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOfSatisfying(SharedPortException.class,
+					(ex) -> assertThat(ex.getPort()).isEqualTo(FakePort.PORT));
+	}
+
+	@Test
+	void startWhenProcessesCannotBeStartedFails() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		cluster.failLaunches(new IOException("error=2, No such file or directory"));
+		assertThat(cluster.start()).failsWithin(SOON)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(WorkerBootException.class)
+			.withMessageContaining("No such file or directory");
+		assertThat(cluster.launched()).isEmpty();
+	}
+
+	@Test
+	void startWhenStopComesFirstLeavesNoProcess() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		cluster.start();
+		CompletableFuture<Void> stop = cluster.stop();
+		assertThat(cluster.launched()).extracting(FakeWorker::terminations).containsExactly(1, 1);
+		cluster.launched().forEach((worker) -> worker.exit(143));
+		assertThat(stop).succeedsWithin(SOON);
+		assertThat(cluster.launched()).hasSize(2);
+	}
+
+}
