@@ -274,15 +274,18 @@ public final class Supervisor {
 	private void beginStop() {
 		if (this.stop == null) {
 			this.boots.close();
-			this.stop = new StopSequence(this.settings, this.thread, this.port, this.roster, () -> {
-				this.roster.places()
-					.stream()
-					.filter((place) -> place.state() != WorkerState.STOPPED)
-					.forEach((place) -> place.transitionTo(WorkerState.STOPPED));
-				this.stopped.complete(null);
-			});
+			this.stop = new StopSequence(this.settings, this.thread, this.port, this.roster, this::allEnded);
 			this.stop.begin();
 		}
+	}
+
+	private void allEnded() {
+		this.roster.places()
+			.stream()
+			.filter((place) -> place.state() != WorkerState.STOPPED)
+			.forEach((place) -> place.transitionTo(WorkerState.STOPPED));
+		this.roster.publish();
+		this.stopped.complete(null);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
+import io.coolnode.WorkerState;
 import io.coolnode.channel.Control;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +44,7 @@ class SupervisorStopTests {
 		cluster.worker(2).exit(0);
 		assertThat(stop).succeedsWithin(SOON);
 		assertThat(cluster.launched()).hasSize(2);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.STOPPED);
 		assertThat(cluster.thread().isShutdown()).isTrue();
 	}
 
