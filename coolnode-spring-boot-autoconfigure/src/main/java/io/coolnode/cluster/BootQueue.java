@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.ObjIntConsumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.coolnode.WorkerState;
-import io.coolnode.channel.MasterRouter;
 
 /**
  * Fills places with processes: a few boot at a time, and where one fails to boot the next
@@ -28,13 +26,9 @@ final class BootQueue {
 
 	private final Roster roster;
 
-	private final MasterRouter router;
-
 	private final FirstSet firstSet;
 
-	private final ClusterListener listener;
-
-	private final ObjIntConsumer<WorkerHandle> onExit;
+	private final Events events;
 
 	private final Deque<Place> waiting = new ArrayDeque<>();
 
@@ -46,22 +40,17 @@ final class BootQueue {
 	 * @param thread the supervisor's thread
 	 * @param launcher starts processes
 	 * @param roster gets them
-	 * @param router is told of places that are given up
 	 * @param firstSet judges boot failures first
-	 * @param listener is told when all places are given up
-	 * @param onExit is told, on the supervisor's thread, of each process that has ended,
-	 * with its exit status
+	 * @param events is told of what happens to processes and places
 	 */
 	BootQueue(ClusterSettings settings, SupervisorThread thread, WorkerLauncher launcher, Roster roster,
-			MasterRouter router, FirstSet firstSet, ClusterListener listener, ObjIntConsumer<WorkerHandle> onExit) {
+			FirstSet firstSet, Events events) {
 		this.settings = settings;
 		this.thread = thread;
 		this.launcher = launcher;
 		this.roster = roster;
-		this.router = router;
 		this.firstSet = firstSet;
-		this.listener = listener;
-		this.onExit = onExit;
+		this.events = events;
 	}
 
 	/**
@@ -106,19 +95,24 @@ final class BootQueue {
 		try {
 			process = this.launcher.launch(place.code(), id, slot);
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			place.vacate();
-			logger.error("Worker " + place.code() + " (id " + id + ") could not be started", ex);
-			failed(place, "Worker " + place.code(),
-					BootFailure.analysed("The process could not be started: " + ex.getMessage(), ""));
+			notLaunched(place, id, ex);
 			return;
 		}
 		WorkerHandle handle = new WorkerHandle(place, id, slot, process, this.thread.nanoTime());
 		place.occupy(handle);
 		this.roster.add(handle);
 		logger.debug(handle + " was started");
-		process.onExit().thenAccept((status) -> this.thread.execute(() -> this.onExit.accept(handle, status)));
+		process.onExit().thenAccept((status) -> this.thread.execute(() -> this.events.exited(handle, status)));
 		this.thread.schedule(this.settings.startupTimeout(), () -> checkStarted(handle));
+	}
+
+	private void notLaunched(Place place, long id, Throwable cause) {
+		String worker = "Worker " + place.code() + " (id " + id + ")";
+		logger.debug(worker + " could not be started", cause);
+		String reason = (cause instanceof IOException) ? cause.getMessage() : cause.toString();
+		judge(place, worker, BootFailure.analysed("The process could not be started: " + reason, ""));
 	}
 
 	private void checkStarted(WorkerHandle handle) {
@@ -138,6 +132,11 @@ final class BootQueue {
 	 * @param failure what happened
 	 */
 	void failed(Place place, String worker, BootFailure failure) {
+		judge(place, worker, failure);
+		bootNext();
+	}
+
+	private void judge(Place place, String worker, BootFailure failure) {
 		Duration pause = place.restartPolicy().failed();
 		if (this.firstSet.failsWith(place, worker, failure)) {
 			return;
@@ -145,12 +144,14 @@ final class BootQueue {
 		logger.error(worker + " did not become ready. " + failure.description()
 				+ ((failure.action() != null) ? " " + failure.action() : ""));
 		if (pause == null) {
-			giveUp(place);
+			place.transitionTo(WorkerState.GIVEN_UP);
+			logger.error("Worker " + place.code() + " is given up: more than " + this.settings.maxFailures()
+					+ " boot failures within " + this.settings.window().toSeconds() + " s (cool.server.restart)");
+			this.events.givenUp(place, worker, failure);
 		}
 		else {
 			backOff(place, pause);
 		}
-		bootNext();
 	}
 
 	private void backOff(Place place, Duration pause) {
@@ -164,15 +165,26 @@ final class BootQueue {
 		});
 	}
 
-	private void giveUp(Place place) {
-		place.transitionTo(WorkerState.GIVEN_UP);
-		logger.error("Worker " + place.code() + " is given up: more than " + this.settings.maxFailures()
-				+ " boot failures within " + this.settings.window().toSeconds() + " s (cool.server.restart)");
-		this.router.close(place.code());
-		this.firstSet.check();
-		if (this.roster.allPlaces((each) -> each.state() == WorkerState.GIVEN_UP)) {
-			this.listener.onAllGivenUp();
-		}
+	/**
+	 * What is told of processes and places, on the supervisor's thread.
+	 */
+	interface Events {
+
+		/**
+		 * Called when a process has ended.
+		 * @param handle the process
+		 * @param status its exit status
+		 */
+		void exited(WorkerHandle handle, int status);
+
+		/**
+		 * Called when a place gets no other process.
+		 * @param place the place
+		 * @param worker the last process that failed to boot in it, in words
+		 * @param failure what happened to that
+		 */
+		void givenUp(Place place, String worker, BootFailure failure);
+
 	}
 
 }

@@ -28,15 +28,26 @@ final class FirstSet {
 
 	private final ClusterListener listener;
 
-	private final CompletableFuture<Void> started = new CompletableFuture<>();
+	private final Runnable onFailure;
 
-	private boolean complete;
+	private final CompletableFuture<Void> outcome = new CompletableFuture<>();
 
-	FirstSet(Roster roster, SharedPort port, MasterRouter router, ClusterListener listener) {
+	private Progress progress = Progress.NONE_READY;
+
+	/**
+	 * Create the start.
+	 * @param roster the places
+	 * @param port the port to tell of
+	 * @param router lets ready workers answer to their codes
+	 * @param listener is told when the cluster is ready
+	 * @param onFailure what to run when the start has failed
+	 */
+	FirstSet(Roster roster, SharedPort port, MasterRouter router, ClusterListener listener, Runnable onFailure) {
 		this.roster = roster;
 		this.port = port;
 		this.router = router;
 		this.listener = listener;
+		this.onFailure = onFailure;
 	}
 
 	/**
@@ -45,23 +56,52 @@ final class FirstSet {
 	 */
 	void await() {
 		try {
-			this.started.join();
+			this.outcome.join();
 		}
 		catch (CompletionException ex) {
 			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
 		}
 	}
 
+	/**
+	 * Return whether the start has succeeded.
+	 * @return {@code false} while it lasts, and when it has failed
+	 */
 	boolean isComplete() {
-		return this.complete;
-	}
-
-	void fail(RuntimeException cause) {
-		this.started.completeExceptionally(cause);
+		return this.progress == Progress.COMPLETE;
 	}
 
 	/**
-	 * Judge whether a boot failure fails the whole start: it does while no place is
+	 * Fail the start. Has no effect when it is over.
+	 * @param cause why
+	 */
+	void fail(RuntimeException cause) {
+		if (this.progress == Progress.NONE_READY || this.progress == Progress.SOME_READY) {
+			this.progress = Progress.FAILED;
+			this.onFailure.run();
+			this.outcome.completeExceptionally(cause);
+		}
+	}
+
+	/**
+	 * Take notice of a worker that is ready. It answers to its code when the start is
+	 * over.
+	 * @param place its place
+	 * @param link the connection to it
+	 */
+	void ready(Place place, Link link) {
+		this.roster.publish();
+		if (isComplete()) {
+			this.router.admit(place.code(), link);
+		}
+		else if (this.progress == Progress.NONE_READY) {
+			this.progress = Progress.SOME_READY;
+		}
+		check();
+	}
+
+	/**
+	 * Judge whether a boot failure fails the whole start: it does while no place has been
 	 * ready, if a worker has found out the reason itself or no place is left that could
 	 * become ready.
 	 * @param place where it happened
@@ -70,14 +110,11 @@ final class FirstSet {
 	 * @return whether the start has failed by it
 	 */
 	boolean failsWith(Place place, String worker, BootFailure failure) {
-		if (this.complete || this.roster.anyPlace(WorkerState.READY)) {
-			return false;
+		if (this.progress == Progress.NONE_READY
+				&& (failure.analysed() || this.roster.allPlaces((each) -> each == place || hasFailed(each)))) {
+			fail(new WorkerBootException(worker, failure));
 		}
-		if (!failure.analysed() && !this.roster.allPlaces((each) -> each == place || hasFailed(each))) {
-			return false;
-		}
-		fail(new WorkerBootException(worker, failure));
-		return true;
+		return this.progress == Progress.FAILED;
 	}
 
 	private static boolean hasFailed(Place place) {
@@ -85,14 +122,13 @@ final class FirstSet {
 	}
 
 	/**
-	 * End the start if no place is left to wait for: the ready workers are told, and what
-	 * was sent to them is delivered.
+	 * End the start if a worker is ready and there is no place left to wait for.
 	 */
 	void check() {
-		if (this.complete || !this.roster.allPlaces(FirstSet::isSettled)) {
+		if (this.progress != Progress.SOME_READY || !this.roster.allPlaces(FirstSet::isSettled)) {
 			return;
 		}
-		this.complete = true;
+		this.progress = Progress.COMPLETE;
 		List<Place> ready = this.roster.places()
 			.stream()
 			.filter((place) -> place.state() == WorkerState.READY)
@@ -106,11 +142,20 @@ final class FirstSet {
 			}
 		}
 		this.listener.onReady();
-		this.started.complete(null);
+		this.outcome.complete(null);
 	}
 
 	private static boolean isSettled(Place place) {
 		return place.state() == WorkerState.READY || place.state() == WorkerState.GIVEN_UP;
+	}
+
+	/**
+	 * How far the start has come.
+	 */
+	private enum Progress {
+
+		NONE_READY, SOME_READY, COMPLETE, FAILED
+
 	}
 
 }

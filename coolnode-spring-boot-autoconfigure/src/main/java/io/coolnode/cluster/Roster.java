@@ -7,7 +7,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 import io.coolnode.Worker;
-import io.coolnode.WorkerState;
 import io.coolnode.channel.Control;
 import io.coolnode.channel.Link;
 
@@ -39,10 +38,6 @@ final class Roster {
 
 	boolean allPlaces(Predicate<Place> condition) {
 		return this.places.stream().allMatch(condition);
-	}
-
-	boolean anyPlace(WorkerState state) {
-		return this.places.stream().anyMatch((place) -> place.state() == state);
 	}
 
 	void add(WorkerHandle handle) {

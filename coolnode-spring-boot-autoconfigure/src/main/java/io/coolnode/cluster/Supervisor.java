@@ -38,6 +38,8 @@ public final class Supervisor {
 
 	private final MasterRouter router;
 
+	private final ClusterListener listener;
+
 	private final SupervisorThread thread;
 
 	private final Roster roster;
@@ -71,9 +73,9 @@ public final class Supervisor {
 		this.router = router;
 		this.thread = thread;
 		this.roster = new Roster(view);
-		this.firstSet = new FirstSet(this.roster, port, router, listener);
-		this.boots = new BootQueue(settings, thread, launcher, this.roster, router, this.firstSet, listener,
-				this::exited);
+		this.listener = listener;
+		this.firstSet = new FirstSet(this.roster, port, router, listener, this::beginStop);
+		this.boots = new BootQueue(settings, thread, launcher, this.roster, this.firstSet, new BootEvents());
 	}
 
 	/**
@@ -201,10 +203,7 @@ public final class Supervisor {
 		place.transitionTo(WorkerState.READY);
 		link.send(Control.of(ControlWords.ACCEPT));
 		logger.info(handle + " is ready");
-		if (this.firstSet.isComplete()) {
-			this.router.admit(place.code(), link);
-		}
-		this.firstSet.check();
+		this.firstSet.ready(place, link);
 		this.boots.bootNext();
 	}
 
@@ -224,6 +223,19 @@ public final class Supervisor {
 		else if (reason == DrainReason.SIGNAL) {
 			logger.info(handle + " got a signal and drains");
 			this.thread.schedule(SIGNAL_GRACE, () -> refill(handle));
+		}
+	}
+
+	private void givenUp(Place place, String worker, BootFailure failure) {
+		this.router.close(place.code());
+		if (!this.roster.allPlaces((each) -> each.state() == WorkerState.GIVEN_UP)) {
+			this.firstSet.check();
+		}
+		else if (this.firstSet.isComplete()) {
+			this.listener.onAllGivenUp();
+		}
+		else {
+			this.firstSet.fail(new WorkerBootException(worker, failure));
 		}
 	}
 
@@ -286,6 +298,23 @@ public final class Supervisor {
 			.forEach((place) -> place.transitionTo(WorkerState.STOPPED));
 		this.roster.publish();
 		this.stopped.complete(null);
+	}
+
+	/**
+	 * Passes on what the boot queue tells.
+	 */
+	private final class BootEvents implements BootQueue.Events {
+
+		@Override
+		public void exited(WorkerHandle handle, int status) {
+			Supervisor.this.exited(handle, status);
+		}
+
+		@Override
+		public void givenUp(Place place, String worker, BootFailure failure) {
+			Supervisor.this.givenUp(place, worker, failure);
+		}
+
 	}
 
 }

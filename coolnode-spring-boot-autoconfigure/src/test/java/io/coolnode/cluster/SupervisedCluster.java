@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.ReflectionUtils;
+
 import io.coolnode.Worker;
 import io.coolnode.WorkerState;
 import io.coolnode.channel.ChannelSettings;
@@ -39,6 +41,10 @@ final class SupervisedCluster implements ClusterListener {
 	private final List<FakeWorker> launched = new ArrayList<>();
 
 	private @Nullable Throwable launchFailure;
+
+	private int launchesBeforeFailure;
+
+	private int launchAttempts;
 
 	private int readyCalls;
 
@@ -77,14 +83,9 @@ final class SupervisedCluster implements ClusterListener {
 	}
 
 	private WorkerProcess launch(String code, long id, int slot) throws IOException {
-		if (this.launchFailure instanceof IOException failure) {
-			throw failure;
-		}
-		if (this.launchFailure instanceof RuntimeException failure) {
-			throw failure;
-		}
-		if (this.launchFailure instanceof Error failure) {
-			throw failure;
+		this.launchAttempts++;
+		if (this.launchFailure != null && this.launchAttempts > this.launchesBeforeFailure) {
+			throwLaunchFailure(this.launchFailure);
 		}
 		FakeWorker worker = new FakeWorker(code, id, slot, this.supervisor);
 		synchronized (this.launched) {
@@ -93,8 +94,37 @@ final class SupervisedCluster implements ClusterListener {
 		return worker;
 	}
 
-	void failLaunches(@Nullable Throwable failure) {
+	private static void throwLaunchFailure(Throwable failure) throws IOException {
+		if (failure instanceof IOException exception) {
+			throw exception;
+		}
+		ReflectionUtils.rethrowRuntimeException(failure);
+	}
+
+	/**
+	 * Let no process be started any more.
+	 * @param failure what the attempts fail with
+	 */
+	void failLaunches(Throwable failure) {
+		failLaunches(failure, 0);
+	}
+
+	/**
+	 * Let no process be started any more after some.
+	 * @param failure what the attempts fail with
+	 * @param successes how many are started before
+	 */
+	void failLaunches(Throwable failure, int successes) {
 		this.launchFailure = failure;
+		this.launchesBeforeFailure = this.launchAttempts + successes;
+	}
+
+	void allowLaunches() {
+		this.launchFailure = null;
+	}
+
+	int launchAttempts() {
+		return this.launchAttempts;
 	}
 
 	/**

@@ -143,7 +143,7 @@ class SupervisorReplacementTests {
 		cluster.worker(1).exit(1);
 		assertThat(cluster.state("A")).isEqualTo(WorkerState.BACKING_OFF);
 		assertThat(cluster.view("A").pid()).isEmpty();
-		cluster.failLaunches(null);
+		cluster.allowLaunches();
 		cluster.advance(Duration.ofSeconds(1));
 		cluster.last().ready();
 		assertThat(cluster.state("A")).isEqualTo(WorkerState.READY);

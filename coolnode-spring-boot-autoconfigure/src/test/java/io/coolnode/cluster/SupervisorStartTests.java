@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.coolnode.WorkerState;
 import io.coolnode.channel.Control;
@@ -108,6 +111,8 @@ class SupervisorStartTests {
 		cluster.worker(2).connect().bootFailure("No such bean.", "Define it.");
 		assertThat(cluster.worker(2).link().sentNames()).contains(ControlWords.BOOT_FAILURE_TAKEN);
 		cluster.worker(2).exit(1);
+		assertThat(cluster.worker(1).terminations()).isOne();
+		assertThat(start).isNotDone();
 		cluster.worker(1).exit(143);
 		assertThat(start).failsWithin(SOON)
 			.withThrowableThat()
@@ -187,16 +192,67 @@ class SupervisorStartTests {
 					(ex) -> assertThat(ex.getPort()).isEqualTo(FakePort.PORT));
 	}
 
-	@Test
-	void startWhenProcessesCannotBeStartedFails() {
+	@ParameterizedTest
+	@MethodSource("launchFailures")
+	void startWhenProcessesCannotBeStartedFails(Throwable failure) {
 		SupervisedCluster cluster = new SupervisedCluster();
-		cluster.failLaunches(new IOException("error=2, No such file or directory"));
+		cluster.failLaunches(failure);
 		assertThat(cluster.start()).failsWithin(SOON)
 			.withThrowableThat()
 			.havingCause()
 			.isInstanceOf(WorkerBootException.class)
-			.withMessageContaining("No such file or directory");
+			.withMessageContaining("could not be started")
+			.withMessageContaining(failure.getMessage());
 		assertThat(cluster.launched()).isEmpty();
+	}
+
+	static Stream<Throwable> launchFailures() {
+		return Stream.of(new IOException("error=2, No such file or directory"),
+				new IllegalStateException("[24] Too many open files"),
+				new OutOfMemoryError("unable to create native thread"));
+	}
+
+	@Test
+	void startWhenTheSecondProcessCannotBeStartedEndsTheFirst() {
+		SupervisedCluster cluster = new SupervisedCluster(SupervisedCluster.withWorkers(3));
+		cluster.failLaunches(new IOException("error=11"), 1);
+		CompletableFuture<Void> start = cluster.start();
+		assertThat(cluster.worker(1).terminations()).isOne();
+		assertThat(cluster.launchAttempts()).isEqualTo(2);
+		cluster.worker(1).exit(143);
+		assertThat(start).failsWithin(SOON);
+	}
+
+	@Test
+	void startWhenAWorkerWasReadyIsNotFailedByAnotherOne() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		CompletableFuture<Void> start = cluster.start();
+		cluster.worker(1).ready();
+		cluster.worker(1).exit(1);
+		cluster.worker(2).connect().bootFailure("The database is away.", "Start it.");
+		cluster.worker(2).exit(1);
+		assertThat(start).isNotDone();
+		assertThat(cluster.state("B")).isEqualTo(WorkerState.BACKING_OFF);
+		cluster.advance(Duration.ofSeconds(1));
+		cluster.launched().subList(2, 4).forEach(FakeWorker::ready);
+		assertThat(start).succeedsWithin(SOON);
+	}
+
+	@Test
+	void startWhenAllAreGivenUpAfterOneWasReadyFails() {
+		SupervisedCluster cluster = new SupervisedCluster();
+		CompletableFuture<Void> start = cluster.start();
+		cluster.worker(1).ready();
+		cluster.worker(1).exit(1);
+		for (int i = 0; i <= SupervisedCluster.SETTINGS.maxFailures(); i++) {
+			cluster.launched()
+				.subList(cluster.launched().size() - 2, cluster.launched().size())
+				.forEach((worker) -> worker.exit(1));
+			cluster.advance(Duration.ofSeconds(5));
+		}
+		assertThat(start).failsWithin(SOON).withThrowableThat().havingCause().isInstanceOf(WorkerBootException.class);
+		assertThat(cluster.readyCalls()).isZero();
+		assertThat(cluster.givenUpCalls()).isZero();
 	}
 
 	@Test
