@@ -38,7 +38,8 @@ public class CoolServerProperties {
 
 	/**
 	 * JVM options to add for workers. '{code}', '{id}' and '{slot}' are replaced by the
-	 * worker's code, its id, and the lowest number that no other living worker has.
+	 * worker's code, its id, and the lowest number from 1 that no other living worker
+	 * has.
 	 */
 	private List<String> jvmArgs = new ArrayList<>();
 

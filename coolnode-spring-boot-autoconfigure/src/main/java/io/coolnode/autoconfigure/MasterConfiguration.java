@@ -37,7 +37,7 @@ class MasterConfiguration {
 				server.getStartupTimeout(), server.getStopDelay(), drainTimeout, restart.getMaxFailures(),
 				restart.getWindow(), restart.getMaxBackoff());
 		return new MasterNode(new MasterNode.Settings(cluster, channel.toSettings(), channel.getPort(),
-				server.getJvmArgs(), binder.bind("server.address", InetAddress.class).orElse(null),
+				JvmArguments.join(server.getJvmArgs()), binder.bind("server.address", InetAddress.class).orElse(null),
 				binder.bind("server.port", Integer.class).orElse(DEFAULT_PORT),
 				binder.bind("server.tomcat.accept-count", Integer.class).orElse(DEFAULT_BACKLOG)), codec);
 	}

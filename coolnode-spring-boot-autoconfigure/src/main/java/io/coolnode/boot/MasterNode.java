@@ -95,12 +95,17 @@ public final class MasterNode {
 		Assert.state(port != null, "The port is not bound");
 		ChannelServer links = listen();
 		this.server = links;
-		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(JavaCommand.current(), port, this.settings.jvmArgs(),
+		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(command(), port,
 				(code, id) -> environment(links, port, code, id), MasterNode::print);
 		Supervisor supervisor = new Supervisor(this.settings.cluster(), launcher, port, this.router, this.view,
 				new ReadyListener());
 		this.supervisor = supervisor;
 		supervisor.start();
+	}
+
+	private JavaCommand command() {
+		int workers = this.settings.cluster().workers();
+		return JavaCommand.forWorkers(this.settings.jvmArgs(), workers + 1, this.settings.backlog());
 	}
 
 	private ChannelServer listen() {

@@ -73,11 +73,11 @@ final class Roster {
 	}
 
 	/**
-	 * Return the lowest slot that no living process holds.
+	 * Return the lowest slot that no living process holds; the master has slot 0.
 	 * @return the slot
 	 */
 	int freeSlot() {
-		int slot = 0;
+		int slot = 1;
 		while (isTaken(slot)) {
 			slot++;
 		}

@@ -12,7 +12,8 @@ public interface WorkerLauncher {
 	 * Start a process. Returns as soon as the process exists.
 	 * @param code the code of the place it is for
 	 * @param id its worker id
-	 * @param slot the lowest number from 0 that no living process of the cluster holds
+	 * @param slot the lowest number that no living process of the cluster holds, of which
+	 * the master has 0
 	 * @return the process
 	 * @throws IOException if the process cannot be started
 	 */

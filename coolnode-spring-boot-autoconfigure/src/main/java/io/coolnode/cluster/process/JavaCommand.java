@@ -4,27 +4,34 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The command by which this JVM was started, rebuilt for a worker.
+ * The command by which this JVM was started, rebuilt for workers.
  */
 public final class JavaCommand {
 
 	private static final Log logger = LogFactory.getLog(JavaCommand.class);
 
+	/**
+	 * The slot of a worker when there is no other.
+	 */
+	private static final int FIRST_SLOT = 1;
+
 	private final String executable;
 
-	private final List<String> options;
+	private final JvmOptions options;
 
 	private final String classPath;
 
 	private final CommandLine commandLine;
 
-	JavaCommand(String executable, List<String> options, String classPath, CommandLine commandLine) {
+	JavaCommand(String executable, JvmOptions options, String classPath, CommandLine commandLine) {
 		this.executable = executable;
 		this.options = options;
 		this.classPath = classPath;
@@ -32,14 +39,32 @@ public final class JavaCommand {
 	}
 
 	/**
-	 * Find out how this JVM was started.
-	 * @return the command
+	 * Find out how this JVM was started, and warn of what an operator should change.
+	 * @param extraOptions options of the JVM to add for workers, in which {@code {code}},
+	 * {@code {id}} and {@code {slot}} are replaced
+	 * @param processes how many workers may live at a time
+	 * @param backlog how many connections may wait to be accepted
+	 * @return the command for workers
 	 * @throws WorkerCommandException if the system does not tell
 	 */
-	public static JavaCommand current() {
+	public static JavaCommand forWorkers(List<String> extraOptions, int processes, int backlog) {
 		String executable = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		return new JavaCommand(executable, ManagementFactory.getRuntimeMXBean().getInputArguments(),
-				System.getProperty("java.class.path", ""), CommandLine.current());
+		List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
+		Host host = Host.current();
+		MemoryPlan memory = host.memory(own, processes);
+		JvmOptions options = new JvmOptions(own, extraOptions, memory);
+		warnings(options, memory, host, backlog).forEach(logger::warn);
+		return new JavaCommand(executable, options, System.getProperty("java.class.path", ""), CommandLine.current());
+	}
+
+	static List<String> warnings(JvmOptions options, @Nullable MemoryPlan memory, Host host, int backlog) {
+		List<String> warnings = new ArrayList<>(host.warnings(backlog));
+		OptionalLong heap = HeapOptions.maximum(options.forWorker(new WorkerName("A", 1, FIRST_SLOT)));
+		if (memory != null && heap.isPresent() && memory.sum(heap.getAsLong()) > memory.limit()) {
+			warnings.add("The workers may need more memory than there is: " + memory.describeSum(heap.getAsLong())
+					+ ". Lower -Xmx or cool.server.workers.");
+		}
+		return warnings;
 	}
 
 	/**
@@ -59,19 +84,16 @@ public final class JavaCommand {
 
 	/**
 	 * Build the command of a worker.
-	 * @param extraOptions options of the JVM to add, in which {@code {code}},
-	 * {@code {id}} and {@code {slot}} are replaced
-	 * @param code the code of the place
-	 * @param id the worker id
-	 * @param slot the slot
+	 * @param worker the worker
 	 * @return the words of the command
 	 */
-	List<String> build(List<String> extraOptions, String code, long id, int slot) {
+	List<String> build(WorkerName worker) {
 		List<String> words = new ArrayList<>();
 		words.add(this.executable);
-		words.addAll(JvmOptions.forWorker(this.options, extraOptions, code, id, slot));
-		if (!this.commandLine.launch().get(0).equals("-jar") && !this.classPath.isEmpty()) {
-			words.addAll(List.of("-cp", this.classPath));
+		words.addAll(this.options.forWorker(worker));
+		String classPath = this.commandLine.classPath().orElse(this.classPath);
+		if (!this.commandLine.launch().get(0).equals("-jar") && !classPath.isEmpty()) {
+			words.addAll(List.of("-cp", classPath));
 		}
 		this.commandLine.modulePath().ifPresent((path) -> words.addAll(List.of("-p", path)));
 		words.addAll(this.commandLine.launch());

@@ -1,50 +1,69 @@
 package io.coolnode.cluster.process;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * The JVM options of a worker: those of the master, without what would collide.
+ * The JVM options of workers: those of the master, without what would collide, and what
+ * the user adds.
  */
 final class JvmOptions {
 
-	private static final List<String> DROPPED = List.of("-XX:ArchiveClassesAtExit", "-XX:+AutoCreateSharedArchive",
-			"-XX:AOTMode=record", "-XX:AOTCacheOutput", "-XX:DumpLoadedClassList", "-Dspring.context.exit",
-			"-Dspring.context.checkpoint");
-
-	private static final Pattern DEBUGGER = Pattern.compile("-agentlib:jdwp=.*|-Xrunjdwp:.*");
-
 	private static final String EXIT_ON_OUT_OF_MEMORY = "ExitOnOutOfMemoryError";
 
-	private JvmOptions() {
+	private static final List<OptionRule> RULES = List.of(new DropRule(), new DebuggerRule(), new AgentRule(),
+			new FileRule((path) -> Files.isDirectory(Path.of(path))));
+
+	private final List<String> own;
+
+	private final List<String> extra;
+
+	private final @Nullable MemoryPlan memory;
+
+	/**
+	 * Create the options of workers.
+	 * @param own the options of this JVM
+	 * @param extra what the user adds for workers
+	 * @param memory how the memory is divided, or {@code null} if it is not known
+	 */
+	JvmOptions(List<String> own, List<String> extra, @Nullable MemoryPlan memory) {
+		this.own = List.copyOf(own);
+		this.extra = List.copyOf(extra);
+		this.memory = memory;
 	}
 
 	/**
 	 * Return the options for a worker.
-	 * @param own the options of this JVM
-	 * @param extra what the user adds for workers
-	 * @param code the code of the place
-	 * @param id the worker id
-	 * @param slot the slot
+	 * @param worker the worker
 	 * @return the options
 	 */
-	static List<String> forWorker(List<String> own, List<String> extra, String code, long id, int slot) {
+	List<String> forWorker(WorkerName worker) {
 		List<String> options = new ArrayList<>();
-		own.stream()
-			.filter((option) -> DROPPED.stream().noneMatch(option::startsWith))
-			.filter((option) -> !DEBUGGER.matcher(option).matches())
-			.forEach(options::add);
-		extra.stream()
-			.map((option) -> option.replace("{code}", code)
-				.replace("{id}", Long.toString(id))
-				.replace("{slot}", Integer.toString(slot)))
-			.forEach(options::add);
-		if (Stream.concat(own.stream(), extra.stream()).noneMatch((option) -> option.contains(EXIT_ON_OUT_OF_MEMORY))) {
+		for (String option : this.own) {
+			String rewritten = rewrite(option, worker);
+			if (rewritten != null) {
+				options.add(rewritten);
+			}
+		}
+		this.extra.stream().map(worker::expand).forEach(options::add);
+		if (options.stream().noneMatch((option) -> option.contains(EXIT_ON_OUT_OF_MEMORY))) {
 			options.add("-XX:+" + EXIT_ON_OUT_OF_MEMORY);
 		}
-		return options;
+		return (this.memory != null) ? HeapOptions.divide(options, this.memory) : options;
+	}
+
+	private static @Nullable String rewrite(String option, WorkerName worker) {
+		String result = option;
+		for (OptionRule rule : RULES) {
+			if (result != null) {
+				result = rule.rewrite(result, worker);
+			}
+		}
+		return result;
 	}
 
 }

@@ -24,8 +24,6 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 
 	private final ListeningSocket socket;
 
-	private final List<String> extraOptions;
-
 	private final BiFunction<String, Long, Map<String, String>> environment;
 
 	private final WorkerOutput output;
@@ -34,27 +32,33 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 	 * Create a launcher.
 	 * @param command the command of this JVM
 	 * @param socket the listening socket
-	 * @param extraOptions options of the JVM to add
 	 * @param environment gives the environment variables to add for a code and an id
 	 * @param output takes what workers print
 	 */
-	public ProcessWorkerLauncher(JavaCommand command, ListeningSocket socket, List<String> extraOptions,
+	public ProcessWorkerLauncher(JavaCommand command, ListeningSocket socket,
 			BiFunction<String, Long, Map<String, String>> environment, WorkerOutput output) {
 		this.command = command;
 		this.socket = socket;
-		this.extraOptions = List.copyOf(extraOptions);
 		this.environment = environment;
 		this.output = output;
 	}
 
 	@Override
 	public WorkerProcess launch(String code, long id, int slot) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(this.command.build(this.extraOptions, code, id, slot));
+		CommandWords words = CommandWords.of(this.command.build(new WorkerName(code, id, slot)));
+		ProcessBuilder builder = new ProcessBuilder(words.words());
 		builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
 		OPTION_VARIABLES.forEach(builder.environment()::remove);
 		builder.environment().putAll(this.environment.apply(code, id));
-		Process process = this.socket.asStandardInput(builder::start);
-		return new LaunchedProcess(process, code, id, this.output);
+		try {
+			Process process = this.socket.asStandardInput(builder::start);
+			process.onExit().thenRun(words::delete);
+			return new LaunchedProcess(process, code, id, this.output);
+		}
+		catch (IOException ex) {
+			words.delete();
+			throw ex;
+		}
 	}
 
 }

@@ -3,6 +3,7 @@ package io.coolnode.cluster.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -56,7 +57,7 @@ class MainClassTests {
 	}
 
 	private static CommandLine commandLine(String... launch) {
-		return CommandLine.parse(Stream.concat(Stream.of("java"), Stream.of(launch)).toList());
+		return CommandLine.parse(Stream.concat(Stream.of("java"), Stream.of(launch)).toList(), (file) -> List.of());
 	}
 
 	static class Base {
