@@ -26,7 +26,7 @@ public enum WorkerState {
 	STOPPED,
 
 	/**
-	 * The last process failed while it booted; the next one starts after a pause.
+	 * There is no process: the last one has ended, and the next one starts after a pause.
 	 */
 	BACKING_OFF,
 

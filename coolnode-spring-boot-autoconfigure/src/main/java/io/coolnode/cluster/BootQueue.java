@@ -96,7 +96,6 @@ final class BootQueue {
 			process = this.launcher.launch(place.code(), id, slot);
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			place.vacate();
 			notLaunched(place, id, ex);
 			return;
 		}
@@ -156,7 +155,9 @@ final class BootQueue {
 
 	private void backOff(Place place, Duration pause) {
 		logger.warn("The next start of worker " + place.code() + " comes in " + pause.toMillis() + " ms");
-		place.transitionTo(WorkerState.BACKING_OFF);
+		if (place.state() != WorkerState.BACKING_OFF) {
+			place.transitionTo(WorkerState.BACKING_OFF);
+		}
 		this.thread.schedule(pause, () -> {
 			if (!this.closed && place.state() == WorkerState.BACKING_OFF) {
 				place.transitionTo(WorkerState.STARTING);

@@ -8,16 +8,30 @@ enum DrainReason {
 	/**
 	 * The master asked for it.
 	 */
-	ASKED,
+	ASKED("it was asked to"),
 
 	/**
 	 * The worker got SIGTERM.
 	 */
-	SIGNAL,
+	SIGNAL("it got SIGTERM"),
 
 	/**
 	 * The application closed its context or exits.
 	 */
-	CLOSE
+	CLOSE("its application closes or exits");
+
+	private final String description;
+
+	DrainReason(String description) {
+		this.description = description;
+	}
+
+	/**
+	 * Return the reason in words.
+	 * @return a clause
+	 */
+	String description() {
+		return this.description;
+	}
 
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.coolnode.Worker;
 import io.coolnode.WorkerState;
 
 /**
@@ -20,11 +19,13 @@ final class Place {
 
 	private static final Map<WorkerState, Set<WorkerState>> NEXT = new EnumMap<>(Map.of(WorkerState.STARTING,
 			EnumSet.of(WorkerState.READY, WorkerState.DRAINING, WorkerState.BACKING_OFF, WorkerState.GIVEN_UP,
-					WorkerState.STOPPED, WorkerState.STARTING),
-			WorkerState.READY, EnumSet.of(WorkerState.DRAINING, WorkerState.STARTING, WorkerState.STOPPED),
-			WorkerState.DRAINING, EnumSet.of(WorkerState.STARTING, WorkerState.STOPPED), WorkerState.BACKING_OFF,
-			EnumSet.of(WorkerState.STARTING, WorkerState.STOPPED), WorkerState.GIVEN_UP,
-			EnumSet.of(WorkerState.STARTING, WorkerState.STOPPED), WorkerState.STOPPED,
+					WorkerState.STOPPED),
+			WorkerState.READY,
+			EnumSet.of(WorkerState.STARTING, WorkerState.DRAINING, WorkerState.BACKING_OFF, WorkerState.STOPPED),
+			WorkerState.DRAINING,
+			EnumSet.of(WorkerState.STARTING, WorkerState.BACKING_OFF, WorkerState.GIVEN_UP, WorkerState.STOPPED),
+			WorkerState.BACKING_OFF, EnumSet.of(WorkerState.STARTING, WorkerState.GIVEN_UP, WorkerState.STOPPED),
+			WorkerState.GIVEN_UP, EnumSet.of(WorkerState.STARTING, WorkerState.STOPPED), WorkerState.STOPPED,
 			EnumSet.of(WorkerState.STARTING)));
 
 	private final String code;
@@ -34,6 +35,8 @@ final class Place {
 	private WorkerState state = WorkerState.STARTING;
 
 	private @Nullable WorkerHandle current;
+
+	private @Nullable WorkerHandle latest;
 
 	private int starts;
 
@@ -64,11 +67,12 @@ final class Place {
 	 */
 	void occupy(WorkerHandle handle) {
 		this.current = handle;
+		this.latest = handle;
 		this.starts++;
 	}
 
 	/**
-	 * Leave the place without a process.
+	 * Leave the place without a process, since that has ended or is about to.
 	 */
 	void vacate() {
 		this.current = null;
@@ -94,14 +98,14 @@ final class Place {
 	 * Return what is told of this place.
 	 * @return a snapshot
 	 */
-	Worker snapshot() {
-		WorkerHandle handle = this.current;
+	WorkerInfo snapshot() {
+		WorkerHandle handle = this.latest;
 		int restarts = Math.max(0, this.starts - 1);
 		if (handle == null) {
 			return new WorkerInfo(this.code, 0, OptionalLong.empty(), this.state, Instant.EPOCH, restarts);
 		}
-		return new WorkerInfo(this.code, handle.id(), OptionalLong.of(handle.process().pid()), this.state,
-				handle.startedAt(), restarts);
+		OptionalLong pid = (this.current != null) ? OptionalLong.of(handle.process().pid()) : OptionalLong.empty();
+		return new WorkerInfo(this.code, handle.id(), pid, this.state, handle.startedAt(), restarts);
 	}
 
 }

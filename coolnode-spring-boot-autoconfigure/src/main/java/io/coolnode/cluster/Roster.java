@@ -6,7 +6,6 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import io.coolnode.Worker;
 import io.coolnode.channel.Control;
 import io.coolnode.channel.Link;
 
@@ -92,7 +91,7 @@ final class Roster {
 	 * Tell this process and all workers of what has changed, if anything has.
 	 */
 	void publish() {
-		List<Worker> workers = this.places.stream().map(Place::snapshot).toList();
+		List<WorkerInfo> workers = this.places.stream().map(Place::snapshot).toList();
 		if (!workers.equals(this.view.workers())) {
 			this.view.update(workers);
 			Control control = workersControl();

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.coolnode.channel.Control;
@@ -18,8 +16,6 @@ import io.coolnode.channel.Link;
  */
 final class StopSequence {
 
-	private static final Log logger = LogFactory.getLog(StopSequence.class);
-
 	/**
 	 * How long a connection without a request may stay open: its next request would find
 	 * nobody anyway.
@@ -30,10 +26,6 @@ final class StopSequence {
 
 	private static final Duration BACKLOG_TIMEOUT = Duration.ofSeconds(2);
 
-	private static final Duration CLOSE_GRACE = Duration.ofSeconds(10);
-
-	private static final Duration KILL_GRACE = Duration.ofSeconds(5);
-
 	private final ClusterSettings settings;
 
 	private final SupervisorThread thread;
@@ -42,17 +34,21 @@ final class StopSequence {
 
 	private final Roster roster;
 
+	private final Reaper reaper;
+
 	private final Runnable done;
 
 	private final Set<WorkerHandle> accepting = new HashSet<>();
 
 	private @Nullable WorkerHandle last;
 
-	StopSequence(ClusterSettings settings, SupervisorThread thread, SharedPort port, Roster roster, Runnable done) {
+	StopSequence(ClusterSettings settings, SupervisorThread thread, SharedPort port, Roster roster, Reaper reaper,
+			Runnable done) {
 		this.settings = settings;
 		this.thread = thread;
 		this.port = port;
 		this.roster = roster;
+		this.reaper = reaper;
 		this.done = done;
 	}
 
@@ -68,6 +64,7 @@ final class StopSequence {
 
 	private void ask() {
 		for (WorkerHandle handle : this.roster.living()) {
+			this.reaper.leaving(handle);
 			if (!isServing(handle)) {
 				if (handle.drainReason() == null) {
 					handle.process().terminate();
@@ -83,9 +80,6 @@ final class StopSequence {
 		}
 		long backlogDeadline = this.thread.nanoTime() + BACKLOG_TIMEOUT.toNanos();
 		this.thread.execute(() -> emptyBacklog(backlogDeadline));
-		Duration limit = this.settings.drainTimeout().plus(CLOSE_GRACE);
-		this.thread.schedule(limit, this::terminate);
-		this.thread.schedule(limit.plus(KILL_GRACE), this::kill);
 	}
 
 	private void emptyBacklog(long deadline) {
@@ -126,20 +120,6 @@ final class StopSequence {
 		this.accepting.remove(handle);
 		if (this.roster.living().isEmpty()) {
 			this.done.run();
-		}
-	}
-
-	private void terminate() {
-		for (WorkerHandle handle : this.roster.living()) {
-			logger.warn(handle + " has not ended in time; it gets SIGTERM");
-			handle.process().terminate();
-		}
-	}
-
-	private void kill() {
-		for (WorkerHandle handle : this.roster.living()) {
-			logger.warn(handle + " has not ended after SIGTERM; it is killed");
-			handle.process().kill();
 		}
 	}
 

@@ -27,11 +27,6 @@ public final class Supervisor {
 	 */
 	private static final Duration SIGNAL_GRACE = Duration.ofSeconds(1);
 
-	/**
-	 * How long a worker may outlive its connection.
-	 */
-	private static final Duration LINK_GRACE = Duration.ofSeconds(5);
-
 	private final ClusterSettings settings;
 
 	private final SharedPort port;
@@ -43,6 +38,8 @@ public final class Supervisor {
 	private final SupervisorThread thread;
 
 	private final Roster roster;
+
+	private final Reaper reaper;
 
 	private final FirstSet firstSet;
 
@@ -74,6 +71,7 @@ public final class Supervisor {
 		this.thread = thread;
 		this.roster = new Roster(view);
 		this.listener = listener;
+		this.reaper = new Reaper(thread, this.roster, settings.drainTimeout());
 		this.firstSet = new FirstSet(this.roster, port, router, listener, this::beginStop);
 		this.boots = new BootQueue(settings, thread, launcher, this.roster, this.firstSet, new BootEvents());
 	}
@@ -156,12 +154,7 @@ public final class Supervisor {
 			}
 			handle.link(null);
 			this.router.release(handle.place().code(), link);
-			this.thread.schedule(LINK_GRACE, () -> {
-				if (this.roster.isLiving(handle)) {
-					logger.warn(handle + " has lost its connection and did not end; it is killed");
-					handle.process().kill();
-				}
-			});
+			this.reaper.disconnected(handle);
 		});
 	}
 
@@ -208,21 +201,26 @@ public final class Supervisor {
 	}
 
 	private void draining(WorkerHandle handle, Link link, DrainReason reason) {
-		if (handle.drainReason() != null && this.stop == null) {
+		if (handle.drainReason() != null) {
 			return;
 		}
-		handle.drainReason((handle.drainReason() != null) ? handle.drainReason() : reason);
+		handle.drainReason(reason);
 		this.router.release(handle.place().code(), link);
-		if (handle.isCurrent() && handle.place().state() != WorkerState.DRAINING) {
+		if (handle.isCurrent()) {
 			handle.place().transitionTo(WorkerState.DRAINING);
 			this.roster.publish();
 		}
 		if (this.stop != null) {
 			this.stop.draining(handle);
+			return;
 		}
-		else if (reason == DrainReason.SIGNAL) {
-			logger.info(handle + " got a signal and drains");
+		logger.info(handle + " drains, since " + reason.description());
+		this.reaper.leaving(handle);
+		if (reason == DrainReason.SIGNAL) {
 			this.thread.schedule(SIGNAL_GRACE, () -> refill(handle));
+		}
+		else if (handle.everReady()) {
+			refill(handle);
 		}
 	}
 
@@ -245,15 +243,28 @@ public final class Supervisor {
 		if (link != null) {
 			this.router.release(handle.place().code(), link);
 		}
+		boolean current = handle.isCurrent();
+		if (current) {
+			handle.place().vacate();
+		}
+		String how = describe(handle, status);
 		if (this.stop != null) {
-			logger.debug(handle + " ended: " + ExitStatus.describe(status));
+			logger.debug(handle + " ended: " + how);
+			if (current) {
+				handle.place().transitionTo(WorkerState.STOPPED);
+				this.roster.publish();
+			}
 			this.stop.exited(handle);
 			return;
 		}
-		logger.warn(handle + " ended: " + describe(handle, status));
-		boolean perhapsStop = handle.drainReason() == DrainReason.SIGNAL || ExitStatus.isStopSignal(status);
-		if (handle.isCurrent()) {
-			this.thread.schedule(perhapsStop ? SIGNAL_GRACE : Duration.ZERO, () -> died(handle, status));
+		if (handle.drainReason() != null) {
+			logger.info(handle + " ended: " + how);
+		}
+		else {
+			logger.warn(handle + " ended: " + how);
+		}
+		if (current) {
+			died(handle, status, how);
 		}
 		this.boots.bootNext();
 	}
@@ -265,28 +276,47 @@ public final class Supervisor {
 		return output.isEmpty() ? text : text + "; last output: " + output.substring(output.lastIndexOf('\n') + 1);
 	}
 
-	private void died(WorkerHandle handle, int status) {
-		if (handle.everReady() || handle.drainReason() != null) {
-			refill(handle);
+	private void died(WorkerHandle handle, int status, String how) {
+		Place place = handle.place();
+		if (handle.drainReason() != DrainReason.SIGNAL && !ExitStatus.isStopSignal(status)) {
+			replace(handle, how);
+			return;
 		}
-		else if (this.stop == null && handle.isCurrent()) {
-			BootFailure failure = handle.bootFailure();
-			this.boots.failed(handle.place(), handle.toString(), (failure != null) ? failure
-					: BootFailure.ended(describe(handle, status), handle.process().lastOutput()));
+		place.transitionTo(WorkerState.BACKING_OFF);
+		this.thread.schedule(SIGNAL_GRACE, () -> {
+			if (this.stop == null && place.state() == WorkerState.BACKING_OFF) {
+				replace(handle, how);
+			}
+		});
+	}
+
+	private void replace(WorkerHandle dead, String how) {
+		if (dead.everReady() || dead.drainReason() == DrainReason.SIGNAL) {
+			fill(dead.place());
+			return;
+		}
+		BootFailure failure = dead.bootFailure();
+		this.boots.failed(dead.place(), dead.toString(),
+				(failure != null) ? failure : BootFailure.ended(how, dead.process().lastOutput()));
+	}
+
+	private void refill(WorkerHandle leaving) {
+		if (this.stop == null && leaving.isCurrent()) {
+			leaving.place().vacate();
+			fill(leaving.place());
 		}
 	}
 
-	private void refill(WorkerHandle handle) {
-		if (this.stop == null && handle.isCurrent()) {
-			handle.place().transitionTo(WorkerState.STARTING);
-			this.boots.add(handle.place());
-		}
+	private void fill(Place place) {
+		place.transitionTo(WorkerState.STARTING);
+		this.boots.add(place);
 	}
 
 	private void beginStop() {
 		if (this.stop == null) {
 			this.boots.close();
-			this.stop = new StopSequence(this.settings, this.thread, this.port, this.roster, this::allEnded);
+			this.stop = new StopSequence(this.settings, this.thread, this.port, this.roster, this.reaper,
+					this::allEnded);
 			this.stop.begin();
 		}
 	}

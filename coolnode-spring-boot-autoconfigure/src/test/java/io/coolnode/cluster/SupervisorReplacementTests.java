@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -218,6 +219,97 @@ class SupervisorReplacementTests {
 	}
 
 	@Test
+	void workerWhenItDrainsAndLosesItsConnectionIsLeftItsTime() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		cluster.worker(1).draining(DrainReason.SIGNAL);
+		cluster.worker(1).disconnect();
+		cluster.advance(Duration.ofSeconds(39));
+		assertThat(cluster.worker(1).kills()).isZero();
+		assertThat(cluster.worker(1).terminations()).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SIGNAL", "CLOSE" })
+	void workerWhenItDrainsAndDoesNotEndIsTerminatedThenKilled(DrainReason reason) {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		cluster.worker(1).draining(reason);
+		cluster.advance(Duration.ofSeconds(40));
+		assertThat(cluster.worker(1).terminations()).isOne();
+		cluster.advance(Duration.ofSeconds(5));
+		assertThat(cluster.worker(1).kills()).isOne();
+		assertThat(cluster.launched()).hasSize(2);
+	}
+
+	@Test
+	void workerWhenItsApplicationClosesIsReplacedAtOnce() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		FakeWorker old = cluster.worker(1);
+		old.draining(DrainReason.CLOSE);
+		assertThat(cluster.launched()).hasSize(2);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.STARTING);
+		cluster.last().ready();
+		old.exit(0);
+		assertThat(cluster.launched()).hasSize(2);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.READY);
+	}
+
+	@Test
+	void workerWhenItDrainsAndTheNextOneHasToWaitIsReplacedOnce() {
+		ClusterSettings two = SupervisedCluster.withWorkers(2);
+		SupervisedCluster cluster = new SupervisedCluster(new ClusterSettings(2, 1, two.startupTimeout(),
+				two.stopDelay(), two.drainTimeout(), two.maxFailures(), two.window(), two.maxBackoff()));
+		cluster.start();
+		cluster.worker(1).ready();
+		cluster.worker(2).ready();
+		cluster.worker(2).exit(1);
+		cluster.worker(1).draining(DrainReason.CLOSE);
+		assertThat(cluster.launched()).hasSize(3);
+		assertThat(cluster.view("A").pid()).isEmpty();
+		cluster.worker(1).exit(0);
+		cluster.worker(3).ready();
+		assertThat(cluster.launched()).hasSize(4);
+		cluster.worker(4).ready();
+		assertThat(cluster.launched()).hasSize(4);
+		assertThat(cluster.view("A").id()).isEqualTo(4);
+	}
+
+	@Test
+	void bootWhenItFailsAfterTheWebServerHasStartedIsABootFailure() {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		cluster.worker(1).exit(1);
+		FakeWorker failing = cluster.last().connect();
+		failing.draining(DrainReason.CLOSE);
+		assertThat(cluster.launched()).hasSize(3);
+		failing.exit(1);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.BACKING_OFF);
+		failBoots(cluster, SupervisedCluster.SETTINGS.maxFailures());
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.GIVEN_UP);
+	}
+
+	@Test
+	void bootWhenASignalEndsItIsJudgedAfterAMoment() {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		cluster.worker(1).exit(1);
+		cluster.last().exit(143);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.BACKING_OFF);
+		cluster.advance(GRACE);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.BACKING_OFF);
+		assertThat(cluster.launched()).hasSize(3);
+		cluster.advance(Duration.ofSeconds(1));
+		assertThat(cluster.launched()).hasSize(4);
+	}
+
+	@Test
+	void placeWhenItsProcessHasEndedHasNoPid() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		cluster.worker(1).exit(143);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.BACKING_OFF);
+		assertThat(cluster.view("A").pid()).isEmpty();
+		assertThat(cluster.view("A").id()).isOne();
+		assertThat(cluster.view("A").restarts()).isZero();
+	}
+
+	@Test
 	void wordWhenOfAProcessThatHasEndedIsIgnored() {
 		SupervisedCluster cluster = SupervisedCluster.ready(1);
 		FakeWorker old = cluster.worker(1);
@@ -241,9 +333,7 @@ class SupervisorReplacementTests {
 
 	private static void failBoots(SupervisedCluster cluster, int times) {
 		for (int i = 0; i < times; i++) {
-			if (i > 0) {
-				cluster.advance(Duration.ofSeconds(5));
-			}
+			cluster.advance(Duration.ofSeconds(5));
 			cluster.last().exit(1);
 		}
 	}

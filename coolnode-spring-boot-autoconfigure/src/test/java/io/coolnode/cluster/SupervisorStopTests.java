@@ -41,10 +41,13 @@ class SupervisorStopTests {
 		cluster.worker(1).draining(DrainReason.ASKED);
 		cluster.worker(1).exit(0);
 		assertThat(stop).isNotDone();
+		assertThat(cluster.view("A").pid()).isEmpty();
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.STOPPED);
+		assertThat(cluster.state("B")).isEqualTo(WorkerState.DRAINING);
 		cluster.worker(2).exit(0);
 		assertThat(stop).succeedsWithin(SOON);
 		assertThat(cluster.launched()).hasSize(2);
-		assertThat(cluster.state("A")).isEqualTo(WorkerState.STOPPED);
+		assertThat(cluster.state("B")).isEqualTo(WorkerState.STOPPED);
 		assertThat(cluster.thread().isShutdown()).isTrue();
 	}
 
