@@ -3,6 +3,7 @@ package io.coolnode.autoconfigure;
 import java.net.InetAddress;
 import java.time.Duration;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +15,10 @@ import io.coolnode.boot.ProcessRole;
 import io.coolnode.boot.Role;
 import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.InternalChannel;
+import io.coolnode.channel.LinkExtension;
 import io.coolnode.cluster.ClusterSettings;
+import io.coolnode.cluster.process.PrefixedOutput;
+import io.coolnode.cluster.process.WorkerOutput;
 
 /**
  * What makes a process a master.
@@ -29,7 +33,8 @@ class MasterConfiguration {
 
 	@Bean
 	MasterNode coolNodeMaster(ProcessRole role, CoolServerProperties server, CoolChannelProperties channel,
-			DataCodec codec, Environment environment) {
+			DataCodec codec, ObjectProvider<WorkerOutput> output, ObjectProvider<LinkExtension> extensions,
+			Environment environment) {
 		Binder binder = Binder.get(environment);
 		Duration drainTimeout = CoolNodeAutoConfiguration.drainTimeout(server, environment);
 		CoolServerProperties.Restart restart = server.getRestart();
@@ -39,7 +44,9 @@ class MasterConfiguration {
 		return new MasterNode(new MasterNode.Settings(cluster, channel.toSettings(), channel.getPort(),
 				JvmArguments.join(server.getJvmArgs()), binder.bind("server.address", InetAddress.class).orElse(null),
 				binder.bind("server.port", Integer.class).orElse(DEFAULT_PORT),
-				binder.bind("server.tomcat.accept-count", Integer.class).orElse(DEFAULT_BACKLOG)), codec);
+				binder.bind("server.tomcat.accept-count", Integer.class).orElse(DEFAULT_BACKLOG)), codec,
+				output.getIfAvailable(() -> new PrefixedOutput(System.out, System.err)),
+				extensions.orderedStream().toList());
 	}
 
 	@Bean(destroyMethod = "")

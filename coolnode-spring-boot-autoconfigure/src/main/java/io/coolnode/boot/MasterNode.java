@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -19,6 +20,7 @@ import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.DefaultChannel;
 import io.coolnode.channel.Envelope;
 import io.coolnode.channel.Link;
+import io.coolnode.channel.LinkExtension;
 import io.coolnode.channel.LinkListener;
 import io.coolnode.channel.MasterRouter;
 import io.coolnode.channel.tcp.ChannelServer;
@@ -29,6 +31,7 @@ import io.coolnode.cluster.Supervisor;
 import io.coolnode.cluster.process.JavaCommand;
 import io.coolnode.cluster.process.ListeningSocket;
 import io.coolnode.cluster.process.ProcessWorkerLauncher;
+import io.coolnode.cluster.process.WorkerOutput;
 
 /**
  * The parts of a master, put together: the shared port, the channel and the supervisor.
@@ -38,6 +41,10 @@ public final class MasterNode {
 	private static final Log logger = LogFactory.getLog(MasterNode.class);
 
 	private final Settings settings;
+
+	private final WorkerOutput output;
+
+	private final List<LinkExtension> extensions;
 
 	private final MasterRouter router;
 
@@ -57,9 +64,13 @@ public final class MasterNode {
 	 * Create a master that has not started anything.
 	 * @param settings what the user decided
 	 * @param codec what encodes values
+	 * @param output takes what workers print
+	 * @param extensions what else takes part in the connections of workers
 	 */
-	public MasterNode(Settings settings, DataCodec codec) {
+	public MasterNode(Settings settings, DataCodec codec, WorkerOutput output, List<LinkExtension> extensions) {
 		this.settings = settings;
+		this.output = output;
+		this.extensions = List.copyOf(extensions);
 		this.router = new MasterRouter(settings.channel());
 		this.channel = DefaultChannel.master(this.view, settings.channel(), codec, this.router);
 	}
@@ -96,7 +107,7 @@ public final class MasterNode {
 		ChannelServer links = listen();
 		this.server = links;
 		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(command(), port,
-				(code, id) -> environment(links, port, code, id), MasterNode::print);
+				(code, id) -> environment(links, port, code, id), this.output);
 		Supervisor supervisor = new Supervisor(this.settings.cluster(), launcher, port, this.router, this.view,
 				new ReadyListener());
 		this.supervisor = supervisor;
@@ -105,7 +116,7 @@ public final class MasterNode {
 
 	private JavaCommand command() {
 		int workers = this.settings.cluster().workers();
-		return JavaCommand.forWorkers(this.settings.jvmArgs(), workers + 1, this.settings.backlog());
+		return JavaCommand.forWorkers(jvmOptions(), workers + 1, this.settings.backlog());
 	}
 
 	private ChannelServer listen() {
@@ -122,8 +133,8 @@ public final class MasterNode {
 		return new WorkerIdentity(code, id, links.port(), links.expect(id), port.port()).toEnvironment();
 	}
 
-	private static void print(String code, boolean error, String line) {
-		(error ? System.err : System.out).println(code + " | " + line);
+	private List<String> jvmOptions() {
+		return Stream.concat(this.settings.jvmArgs().stream(), this.output.jvmOptions().stream()).toList();
 	}
 
 	/**
@@ -187,6 +198,7 @@ public final class MasterNode {
 		public void onOpen(Link link) {
 			MasterNode.this.router.connected(link);
 			supervisor().onOpen(link);
+			MasterNode.this.extensions.forEach((extension) -> extension.onOpen(link));
 		}
 
 		@Override
@@ -196,7 +208,7 @@ public final class MasterNode {
 
 		@Override
 		public void onControl(Link link, Control control) {
-			if (!MasterNode.this.router.onControl(link, control)) {
+			if (!MasterNode.this.router.onControl(link, control) && !isTaken(link, control)) {
 				supervisor().onControl(link, control);
 			}
 		}
@@ -205,6 +217,10 @@ public final class MasterNode {
 		public void onClosed(Link link) {
 			MasterNode.this.router.disconnected(link);
 			supervisor().onClosed(link);
+		}
+
+		private boolean isTaken(Link link, Control control) {
+			return MasterNode.this.extensions.stream().anyMatch((extension) -> extension.onControl(link, control));
 		}
 
 		private Supervisor supervisor() {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.util.Assert;
 
 import io.coolnode.channel.ChannelSettings;
@@ -19,6 +20,7 @@ import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.DefaultChannel;
 import io.coolnode.channel.Envelope;
 import io.coolnode.channel.Link;
+import io.coolnode.channel.LinkExtension;
 import io.coolnode.channel.LinkListener;
 import io.coolnode.channel.tcp.ChannelClient;
 import io.coolnode.cluster.ClusterView;
@@ -38,6 +40,9 @@ public final class WorkerNode implements LinkListener {
 	private final ClusterView view = new ClusterView();
 
 	private final WorkerAgent agent = new WorkerAgent(this.view, System::exit, Runtime.getRuntime()::halt);
+
+	private final List<LinkExtension> extensions = SpringFactoriesLoader.forDefaultResourceLocation()
+		.load(LinkExtension.class);
 
 	private final CompletableFuture<Link> joined = new CompletableFuture<>();
 
@@ -129,6 +134,7 @@ public final class WorkerNode implements LinkListener {
 	@Override
 	public void onOpen(Link link) {
 		this.agent.onOpen(link);
+		this.extensions.forEach((extension) -> extension.onOpen(link));
 	}
 
 	@Override
@@ -149,8 +155,10 @@ public final class WorkerNode implements LinkListener {
 				return;
 			}
 		}
-		this.agent.onControl(control);
-		this.joined.complete(link);
+		if (this.extensions.stream().noneMatch((extension) -> extension.onControl(link, control))) {
+			this.agent.onControl(control);
+			this.joined.complete(link);
+		}
 	}
 
 	@Override

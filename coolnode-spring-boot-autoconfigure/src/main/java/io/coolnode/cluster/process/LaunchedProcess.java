@@ -24,30 +24,32 @@ final class LaunchedProcess implements WorkerProcess {
 	// guarded by itself
 	private final Deque<String> lastLines = new ArrayDeque<>();
 
-	LaunchedProcess(Process process, String code, long id, WorkerOutput output) {
+	LaunchedProcess(Process process, String code, long id, ProcessOutput output) {
 		this.process = process;
+		output.started(process.pid());
 		String name = "coolnode-output-" + code + "-" + id;
 		Charset charset = Charset.defaultCharset();
 		CompletableFuture<Void> out = new OutputPump(process.getInputStream(), charset,
-				(line) -> take(output, code, false, line))
+				(line) -> take(output, false, line))
 			.start(name + "-out");
 		CompletableFuture<Void> err = new OutputPump(process.getErrorStream(), charset,
-				(line) -> take(output, code, true, line))
+				(line) -> take(output, true, line))
 			.start(name + "-err");
 		this.exit = process.onExit()
 			.thenCompose((ended) -> CompletableFuture.allOf(out, err)
 				.completeOnTimeout(null, OUTPUT_GRACE_MILLIS, TimeUnit.MILLISECONDS))
+			.thenCompose((printed) -> output.end().completeOnTimeout(null, OUTPUT_GRACE_MILLIS, TimeUnit.MILLISECONDS))
 			.thenApply((nothing) -> process.exitValue());
 	}
 
-	private void take(WorkerOutput output, String code, boolean error, String line) {
+	private void take(ProcessOutput output, boolean error, String line) {
 		synchronized (this.lastLines) {
 			if (this.lastLines.size() == LAST_LINES) {
 				this.lastLines.removeFirst();
 			}
 			this.lastLines.addLast(line);
 		}
-		output.line(code, error, line);
+		output.line(error, line);
 	}
 
 	@Override

@@ -45,15 +45,27 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 
 	@Override
 	public WorkerProcess launch(String code, long id, int slot) throws IOException {
-		CommandWords words = CommandWords.of(this.command.build(new WorkerName(code, id, slot)));
+		ProcessOutput processOutput = this.output.open(code, id);
+		try {
+			return launch(new WorkerName(code, id, slot), processOutput);
+		}
+		catch (IOException | RuntimeException ex) {
+			processOutput.end();
+			throw ex;
+		}
+	}
+
+	private WorkerProcess launch(WorkerName name, ProcessOutput processOutput) throws IOException {
+		CommandWords words = CommandWords.of(this.command.build(name));
 		ProcessBuilder builder = new ProcessBuilder(words.words());
 		builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
 		OPTION_VARIABLES.forEach(builder.environment()::remove);
-		builder.environment().putAll(this.environment.apply(code, id));
+		builder.environment().putAll(this.environment.apply(name.code(), name.id()));
+		builder.environment().putAll(processOutput.environment());
 		try {
 			Process process = this.socket.asStandardInput(builder::start);
 			process.onExit().thenRun(words::delete);
-			return new LaunchedProcess(process, code, id, this.output);
+			return new LaunchedProcess(process, name.code(), name.id(), processOutput);
 		}
 		catch (IOException ex) {
 			words.delete();

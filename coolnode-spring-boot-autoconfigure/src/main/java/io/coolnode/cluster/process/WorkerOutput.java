@@ -1,17 +1,29 @@
 package io.coolnode.cluster.process;
 
+import java.io.IOException;
+import java.util.List;
+
 /**
- * Takes what workers print, line by line, on one thread for each stream.
+ * Takes what workers print.
  */
 @FunctionalInterface
 public interface WorkerOutput {
 
 	/**
-	 * Take a line.
-	 * @param code the code of the worker's place
-	 * @param error whether it was printed to the standard error
-	 * @param line the line, without its end
+	 * Return what every worker needs.
+	 * @return options of the JVM to add
 	 */
-	void line(String code, boolean error, String line);
+	default List<String> jvmOptions() {
+		return List.of();
+	}
+
+	/**
+	 * Prepare for a process that is about to be started.
+	 * @param code the code of its place
+	 * @param id its worker id
+	 * @return what takes its output, and is told of its end even if it cannot be started
+	 * @throws IOException if the process should not be started
+	 */
+	ProcessOutput open(String code, long id) throws IOException;
 
 }

@@ -1,0 +1,29 @@
+package io.coolnode.cluster.process;
+
+import java.io.PrintStream;
+
+/**
+ * Prints what workers print, each line with the code of its worker before it.
+ */
+public final class PrefixedOutput implements WorkerOutput {
+
+	private final PrintStream out;
+
+	private final PrintStream err;
+
+	/**
+	 * Create an output.
+	 * @param out where to print what workers print to their standard output
+	 * @param err where to print what workers print to their standard error
+	 */
+	public PrefixedOutput(PrintStream out, PrintStream err) {
+		this.out = out;
+		this.err = err;
+	}
+
+	@Override
+	public ProcessOutput open(String code, long id) {
+		return (error, line) -> (error ? this.err : this.out).println(code + " | " + line);
+	}
+
+}
