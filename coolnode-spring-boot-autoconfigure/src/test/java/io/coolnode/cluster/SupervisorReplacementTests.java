@@ -32,7 +32,7 @@ class SupervisorReplacementTests {
 		FakeWorker next = cluster.last();
 		assertThat(next.code()).isEqualTo("A");
 		assertThat(next.id()).isEqualTo(3);
-		assertThat(next.slot()).isZero();
+		assertThat(next.slot()).isOne();
 		assertThat(cluster.state("A")).isEqualTo(WorkerState.STARTING);
 		assertThat(cluster.view("A").id()).isEqualTo(3);
 		assertThat(cluster.view("A").restarts()).isOne();
@@ -70,7 +70,7 @@ class SupervisorReplacementTests {
 		SupervisedCluster cluster = SupervisedCluster.ready(3);
 		cluster.worker(3).exit(1);
 		cluster.worker(1).exit(1);
-		assertThat(cluster.launched().subList(3, 5)).extracting(FakeWorker::slot).containsExactly(2, 0);
+		assertThat(cluster.launched().subList(3, 5)).extracting(FakeWorker::slot).containsExactly(3, 1);
 		assertThat(cluster.launched().subList(3, 5)).extracting(FakeWorker::code).containsExactly("C", "A");
 	}
 
@@ -161,7 +161,7 @@ class SupervisorReplacementTests {
 		assertThat(cluster.launched()).hasSize(2);
 		cluster.advance(GRACE);
 		assertThat(cluster.launched()).hasSize(3);
-		assertThat(cluster.last().slot()).isEqualTo(2);
+		assertThat(cluster.last().slot()).isEqualTo(3);
 		assertThat(cluster.view("A").id()).isEqualTo(3);
 		old.exit(143);
 		assertThat(cluster.launched()).hasSize(3);

@@ -40,7 +40,7 @@ class SupervisorStartTests {
 		cluster.start();
 		assertThat(cluster.launched()).extracting(FakeWorker::code).containsExactly("A", "B");
 		assertThat(cluster.launched()).extracting(FakeWorker::id).containsExactly(1L, 2L);
-		assertThat(cluster.launched()).extracting(FakeWorker::slot).containsExactly(0, 1);
+		assertThat(cluster.launched()).extracting(FakeWorker::slot).containsExactly(1, 2);
 	}
 
 	@Test
