@@ -70,6 +70,10 @@ final class BootQueue {
 		this.waiting.clear();
 	}
 
+	boolean isClosed() {
+		return this.closed;
+	}
+
 	/**
 	 * Start as many processes as may boot at a time.
 	 */

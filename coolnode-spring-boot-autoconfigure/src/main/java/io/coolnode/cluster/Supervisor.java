@@ -2,6 +2,7 @@ package io.coolnode.cluster;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 import org.apache.commons.logging.Log;
@@ -22,11 +23,6 @@ public final class Supervisor {
 
 	private static final Log logger = LogFactory.getLog(Supervisor.class);
 
-	/**
-	 * How long to wait, after a worker got a signal, for the same signal at the master.
-	 */
-	private static final Duration SIGNAL_GRACE = Duration.ofSeconds(1);
-
 	private final ClusterSettings settings;
 
 	private final SharedPort port;
@@ -44,6 +40,8 @@ public final class Supervisor {
 	private final FirstSet firstSet;
 
 	private final BootQueue boots;
+
+	private final Replacements replacements;
 
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
@@ -74,6 +72,7 @@ public final class Supervisor {
 		this.reaper = new Reaper(thread, this.roster, settings.drainTimeout());
 		this.firstSet = new FirstSet(this.roster, port, router, listener, this::beginStop);
 		this.boots = new BootQueue(settings, thread, launcher, this.roster, this.firstSet, new BootEvents());
+		this.replacements = new Replacements(thread, this.boots);
 	}
 
 	/**
@@ -216,12 +215,7 @@ public final class Supervisor {
 		}
 		logger.info(handle + " drains, since " + reason.description());
 		this.reaper.leaving(handle);
-		if (reason == DrainReason.SIGNAL) {
-			this.thread.schedule(SIGNAL_GRACE, () -> refill(handle));
-		}
-		else if (handle.everReady()) {
-			refill(handle);
-		}
+		this.replacements.leaving(handle, reason);
 	}
 
 	private void givenUp(Place place, String worker, BootFailure failure) {
@@ -264,52 +258,17 @@ public final class Supervisor {
 			logger.warn(handle + " ended: " + how);
 		}
 		if (current) {
-			died(handle, status, how);
+			this.replacements.ended(handle, status, how);
 		}
 		this.boots.bootNext();
 	}
 
 	private String describe(WorkerHandle handle, int status) {
 		Duration uptime = Duration.ofNanos(this.thread.nanoTime() - handle.startedNanos());
-		String text = String.format("%s after %.1f s", ExitStatus.describe(status), uptime.toMillis() / 1000.0);
+		String text = String.format(Locale.ROOT, "%s after %.1f s", ExitStatus.describe(status),
+				uptime.toMillis() / 1000.0);
 		String output = handle.process().lastOutput();
 		return output.isEmpty() ? text : text + "; last output: " + output.substring(output.lastIndexOf('\n') + 1);
-	}
-
-	private void died(WorkerHandle handle, int status, String how) {
-		Place place = handle.place();
-		if (handle.drainReason() != DrainReason.SIGNAL && !ExitStatus.isStopSignal(status)) {
-			replace(handle, how);
-			return;
-		}
-		place.transitionTo(WorkerState.BACKING_OFF);
-		this.thread.schedule(SIGNAL_GRACE, () -> {
-			if (this.stop == null && place.state() == WorkerState.BACKING_OFF) {
-				replace(handle, how);
-			}
-		});
-	}
-
-	private void replace(WorkerHandle dead, String how) {
-		if (dead.everReady() || dead.drainReason() == DrainReason.SIGNAL) {
-			fill(dead.place());
-			return;
-		}
-		BootFailure failure = dead.bootFailure();
-		this.boots.failed(dead.place(), dead.toString(),
-				(failure != null) ? failure : BootFailure.ended(how, dead.process().lastOutput()));
-	}
-
-	private void refill(WorkerHandle leaving) {
-		if (this.stop == null && leaving.isCurrent()) {
-			leaving.place().vacate();
-			fill(leaving.place());
-		}
-	}
-
-	private void fill(Place place) {
-		place.transitionTo(WorkerState.STARTING);
-		this.boots.add(place);
 	}
 
 	private void beginStop() {
