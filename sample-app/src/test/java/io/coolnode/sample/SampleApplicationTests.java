@@ -1,9 +1,11 @@
 package io.coolnode.sample;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,27 +56,25 @@ class SampleApplicationTests {
 	@Test
 	void greetingWhenReadyIsAnswered() {
 		long pid = ProcessHandle.current().pid();
-		Awaitility.await()
-			.untilAsserted(() -> assertThat(texts(GreetingTalk.NAME)).startsWith(
-					"Hello, everyone, I'm your master %d. (from %d)".formatted(pid, pid),
-					"Hi, master, I'm your worker %d.".formatted(pid)));
+		await().untilAsserted(() -> assertThat(texts(GreetingTalk.NAME)).startsWith(
+				"Hello, everyone, I'm your master %d. (from %d)".formatted(pid, pid),
+				"Hi, master, I'm your worker %d.".formatted(pid)));
 	}
 
 	@Test
 	void greetingWhenAskedForIsRepeated() {
-		Awaitility.await().untilAsserted(() -> assertThat(texts(GreetingTalk.NAME)).hasSizeGreaterThanOrEqualTo(2));
+		await().untilAsserted(() -> assertThat(texts(GreetingTalk.NAME)).hasSizeGreaterThanOrEqualTo(2));
 		int before = texts(GreetingTalk.NAME).size();
 		assertThat(this.client.post().uri("/talks/greeting").retrieve().toBodilessEntity().getStatusCode())
 			.isEqualTo(HttpStatus.ACCEPTED);
-		Awaitility.await().untilAsserted(() -> assertThat(texts(GreetingTalk.NAME)).hasSize(before + 2));
+		await().untilAsserted(() -> assertThat(texts(GreetingTalk.NAME)).hasSize(before + 2));
 	}
 
 	@Test
 	void neighbourWhenItIntroducesItselfIsPrinted() {
 		this.channel.emitTo("A", "neighbour", "Hi, worker A, I am worker B.", "B");
-		Awaitility.await()
-			.untilAsserted(() -> assertThat(texts(NeighbourTalk.NAME))
-				.containsExactly("Hi, worker A, I am worker B. (from B)"));
+		await().untilAsserted(
+				() -> assertThat(texts(NeighbourTalk.NAME)).containsExactly("Hi, worker A, I am worker B. (from B)"));
 	}
 
 	@Test
@@ -94,6 +94,10 @@ class SampleApplicationTests {
 			"/sample.js, fetch", "/style.css, .card" })
 	void pageWhenAskedForIsServed(String path, String content) {
 		assertThat(this.client.get().uri(path).retrieve().body(String.class)).contains(content);
+	}
+
+	private static ConditionFactory await() {
+		return Awaitility.await().atMost(Duration.ofSeconds(30));
 	}
 
 	private List<String> texts(String talk) {
