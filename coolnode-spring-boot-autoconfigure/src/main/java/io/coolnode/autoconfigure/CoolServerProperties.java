@@ -45,6 +45,8 @@ public class CoolServerProperties {
 
 	private final Restart restart = new Restart();
 
+	private final Master master = new Master();
+
 	public String getWorkers() {
 		return this.workers;
 	}
@@ -87,6 +89,32 @@ public class CoolServerProperties {
 
 	public Restart getRestart() {
 		return this.restart;
+	}
+
+	public Master getMaster() {
+		return this.master;
+	}
+
+	/**
+	 * What lives in the master.
+	 */
+	public static class Master {
+
+		/**
+		 * Whether only beans that use the channel or are declared with
+		 * '@ConditionalOnMaster' live in the master, and not all that can live without a
+		 * web server.
+		 */
+		private boolean lean = true;
+
+		public boolean isLean() {
+			return this.lean;
+		}
+
+		public void setLean(boolean lean) {
+			this.lean = lean;
+		}
+
 	}
 
 	/**

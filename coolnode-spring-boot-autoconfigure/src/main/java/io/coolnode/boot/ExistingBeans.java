@@ -3,6 +3,7 @@ package io.coolnode.boot;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.springframework.context.event.EventListenerFactory;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.transaction.event.TransactionalApplicationListenerMethodAdapter;
 import org.springframework.util.Assert;
 
 /**
@@ -33,7 +37,24 @@ final class ExistingBeans {
 	 */
 	static final class Lifecycles extends DefaultLifecycleProcessor {
 
+		private final Runnable beforeStart;
+
 		private @Nullable ConfigurableListableBeanFactory beans;
+
+		/**
+		 * Create a lifecycle processor.
+		 * @param beforeStart what to do when all beans exist that exist at first, and
+		 * none is started yet
+		 */
+		Lifecycles(Runnable beforeStart) {
+			this.beforeStart = beforeStart;
+		}
+
+		@Override
+		public void onRefresh() {
+			this.beforeStart.run();
+			super.onRefresh();
+		}
 
 		@Override
 		public void setBeanFactory(BeanFactory beanFactory) {
@@ -73,6 +94,8 @@ final class ExistingBeans {
 	 */
 	static final class ListenerFactory implements EventListenerFactory, Ordered, BeanFactoryAware {
 
+		private static final String TRANSACTIONAL = "org.springframework.transaction.event.TransactionalEventListener";
+
 		private @Nullable ConfigurableListableBeanFactory beans;
 
 		@Override
@@ -92,17 +115,57 @@ final class ExistingBeans {
 
 		@Override
 		public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
-			return new ApplicationListenerMethodAdapter(beanName, type, method) {
+			BooleanSupplier exists = () -> exists(beanName);
+			return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).isPresent(TRANSACTIONAL)
+					? new TransactionalListener(beanName, type, method, exists)
+					: new Listener(beanName, type, method, exists);
+		}
 
-				@Override
-				public void onApplicationEvent(ApplicationEvent event) {
-					ConfigurableListableBeanFactory factory = ListenerFactory.this.beans;
-					if (factory != null && factory.containsSingleton(beanName)) {
-						super.onApplicationEvent(event);
-					}
-				}
+		private boolean exists(String beanName) {
+			ConfigurableListableBeanFactory factory = this.beans;
+			return factory != null && factory.containsSingleton(beanName);
+		}
 
-			};
+	}
+
+	/**
+	 * Calls a method of a bean if that exists.
+	 */
+	private static final class Listener extends ApplicationListenerMethodAdapter {
+
+		private final BooleanSupplier exists;
+
+		private Listener(String beanName, Class<?> type, Method method, BooleanSupplier exists) {
+			super(beanName, type, method);
+			this.exists = exists;
+		}
+
+		@Override
+		public void onApplicationEvent(ApplicationEvent event) {
+			if (this.exists.getAsBoolean()) {
+				super.onApplicationEvent(event);
+			}
+		}
+
+	}
+
+	/**
+	 * Calls a method of a bean in a phase of the transaction, if the bean exists.
+	 */
+	private static final class TransactionalListener extends TransactionalApplicationListenerMethodAdapter {
+
+		private final BooleanSupplier exists;
+
+		private TransactionalListener(String beanName, Class<?> type, Method method, BooleanSupplier exists) {
+			super(beanName, type, method);
+			this.exists = exists;
+		}
+
+		@Override
+		public void onApplicationEvent(ApplicationEvent event) {
+			if (this.exists.getAsBoolean()) {
+				super.onApplicationEvent(event);
+			}
 		}
 
 	}

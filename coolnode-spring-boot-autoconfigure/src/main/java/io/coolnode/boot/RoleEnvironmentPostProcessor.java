@@ -15,10 +15,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.logging.DeferredLogFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.util.ClassUtils;
 
 import io.coolnode.cluster.process.StandardDescriptors;
@@ -31,11 +33,18 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 
 	private static final String TOMCAT = "org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory";
 
+	private static final String WEB_SERVER_CONTEXT = "org.springframework.boot.web.server.context.WebServerApplicationContext";
+
 	/**
 	 * Properties of Spring's with which a process does not come to serve.
 	 */
 	private static final List<String> ENDING_RUNS = List.of("spring.aot.processing", "spring.context.exit",
 			"spring.context.checkpoint");
+
+	/**
+	 * Property that tells conditions the role.
+	 */
+	private static final String ROLE = "coolnode.role";
 
 	private static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
 
@@ -76,9 +85,27 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 		application.addInitializers((context) -> {
 			context.getBeanFactory().registerSingleton(ProcessRole.BEAN_NAME, role);
 			if (role.role() == Role.MASTER) {
-				context.addBeanFactoryPostProcessor(new LeanMasterPostProcessor());
+				prepareMaster(context);
 			}
 		});
+	}
+
+	private static void prepareMaster(ConfigurableApplicationContext context) {
+		if (isWebServerContext(context)) {
+			throw new UnsupportedApplicationException(
+					"its ApplicationContextFactory makes a context with a web server (" + context.getClass().getName()
+							+ ") for the master, which must have none (WebApplicationType.NONE)");
+		}
+		List<NeededInMaster> needs = SpringFactoriesLoader.forDefaultResourceLocation(context.getClassLoader())
+			.load(NeededInMaster.class);
+		context.addBeanFactoryPostProcessor(new MasterBeansPostProcessor(context.getEnvironment(), needs));
+		context.addApplicationListener(new MasterMemory());
+	}
+
+	private static boolean isWebServerContext(ConfigurableApplicationContext context) {
+		return ClassUtils.getAllInterfacesForClassAsSet(context.getClass())
+			.stream()
+			.anyMatch((type) -> WEB_SERVER_CONTEXT.equals(type.getName()));
 	}
 
 	private ProcessRole decide(ConfigurableEnvironment environment, SpringApplication application) {
@@ -159,7 +186,9 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 			this.logger
 				.warn("There are more workers than CPUs (" + workers + " and " + processors + "; cool.server.workers)");
 		}
-		addFirst(environment, Map.of("spring.main.web-application-type", "none", "spring.main.keep-alive", "true"));
+		addFirst(environment,
+				Map.of("spring.main.web-application-type", "none", "spring.main.keep-alive", "true", ROLE, "master"));
+		MasterContextFactory.expectMaster();
 		return ProcessRole.master(workers);
 	}
 
@@ -169,8 +198,8 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 			StandardDescriptors.detachInput();
 			WorkerNode node = WorkerNode.join(identity, drainTimeout(environment));
 			joined = node;
-			addFirst(environment,
-					Map.of("server.port", Integer.toString(node.serverPort()), "spring.main.banner-mode", "off"));
+			addFirst(environment, Map.of("server.port", Integer.toString(node.serverPort()), "spring.main.banner-mode",
+					"off", ROLE, "worker"));
 			return ProcessRole.worker(node);
 		}
 		catch (IOException ex) {
