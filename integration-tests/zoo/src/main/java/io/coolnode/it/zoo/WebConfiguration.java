@@ -59,6 +59,9 @@ class WebConfiguration implements WebMvcConfigurer {
 		};
 	}
 
+	/**
+	 * Answers from the database.
+	 */
 	@RestController
 	static class AnimalController {
 
@@ -78,6 +81,9 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	}
 
+	/**
+	 * Answers when something went wrong.
+	 */
 	@RestControllerAdvice
 	static class Apologies {
 

@@ -30,6 +30,9 @@ class WorkConfiguration {
 		return (event) -> diary.note("refreshed");
 	}
 
+	/**
+	 * Is called by a broker.
+	 */
 	@Component
 	static class FeedingListener {
 
@@ -49,6 +52,9 @@ class WorkConfiguration {
 
 	}
 
+	/**
+	 * Is called when the application is ready.
+	 */
 	@Component
 	static class ReadyNote {
 
@@ -65,6 +71,9 @@ class WorkConfiguration {
 
 	}
 
+	/**
+	 * Is started and stopped with the context.
+	 */
 	@Component
 	static class Keeper implements SmartLifecycle {
 
