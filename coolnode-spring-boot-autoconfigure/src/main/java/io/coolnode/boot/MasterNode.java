@@ -31,6 +31,7 @@ import io.coolnode.cluster.Supervisor;
 import io.coolnode.cluster.process.JavaCommand;
 import io.coolnode.cluster.process.ListeningSocket;
 import io.coolnode.cluster.process.ProcessWorkerLauncher;
+import io.coolnode.cluster.process.WorkerEnvironment;
 import io.coolnode.cluster.process.WorkerOutput;
 
 /**
@@ -106,8 +107,8 @@ public final class MasterNode {
 		Assert.state(port != null, "The port is not bound");
 		ChannelServer links = listen();
 		this.server = links;
-		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(command(), port,
-				(code, id) -> environment(links, port, code, id), this.output);
+		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(command(), port, new Credentials(links, port.port()),
+				this.output);
 		Supervisor supervisor = new Supervisor(this.settings.cluster(), launcher, port, this.router, this.view,
 				new ReadyListener());
 		this.supervisor = supervisor;
@@ -127,10 +128,6 @@ public final class MasterNode {
 		catch (IOException ex) {
 			throw new IllegalStateException("Cannot listen on port " + port + " (cool.channel.port)", ex);
 		}
-	}
-
-	private static Map<String, String> environment(ChannelServer links, ListeningSocket port, String code, long id) {
-		return new WorkerIdentity(code, id, links.port(), links.expect(id), port.port()).toEnvironment();
 	}
 
 	private List<String> jvmOptions() {
@@ -185,6 +182,26 @@ public final class MasterNode {
 
 		public Settings {
 			jvmArgs = List.copyOf(jvmArgs);
+		}
+
+	}
+
+	/**
+	 * Tells a worker how to join, which works once and while that process lives.
+	 *
+	 * @param links the channel, which expects it
+	 * @param port the port to share
+	 */
+	private record Credentials(ChannelServer links, int port) implements WorkerEnvironment {
+
+		@Override
+		public Map<String, String> issue(String code, long id) {
+			return new WorkerIdentity(code, id, this.links.port(), this.links.expect(id), this.port).toEnvironment();
+		}
+
+		@Override
+		public void revoke(long id) {
+			this.links.forget(id);
 		}
 
 	}

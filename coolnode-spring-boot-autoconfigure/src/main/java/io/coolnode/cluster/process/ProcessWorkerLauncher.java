@@ -2,8 +2,6 @@ package io.coolnode.cluster.process;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
 
 import io.coolnode.cluster.WorkerLauncher;
 import io.coolnode.cluster.WorkerProcess;
@@ -24,7 +22,7 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 
 	private final ListeningSocket socket;
 
-	private final BiFunction<String, Long, Map<String, String>> environment;
+	private final WorkerEnvironment environment;
 
 	private final WorkerOutput output;
 
@@ -32,11 +30,11 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 	 * Create a launcher.
 	 * @param command the command of this JVM
 	 * @param socket the listening socket
-	 * @param environment gives the environment variables to add for a code and an id
+	 * @param environment gives the environment variables to add
 	 * @param output takes what workers print
 	 */
-	public ProcessWorkerLauncher(JavaCommand command, ListeningSocket socket,
-			BiFunction<String, Long, Map<String, String>> environment, WorkerOutput output) {
+	public ProcessWorkerLauncher(JavaCommand command, ListeningSocket socket, WorkerEnvironment environment,
+			WorkerOutput output) {
 		this.command = command;
 		this.socket = socket;
 		this.environment = environment;
@@ -47,9 +45,12 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 	public WorkerProcess launch(String code, long id, int slot) throws IOException {
 		ProcessOutput processOutput = this.output.open(code, id);
 		try {
-			return launch(new WorkerName(code, id, slot), processOutput);
+			WorkerProcess process = launch(new WorkerName(code, id, slot), processOutput);
+			process.onExit().thenRun(() -> this.environment.revoke(id));
+			return process;
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
+			this.environment.revoke(id);
 			processOutput.end();
 			throw ex;
 		}
@@ -57,20 +58,28 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 
 	private WorkerProcess launch(WorkerName name, ProcessOutput processOutput) throws IOException {
 		CommandWords words = CommandWords.of(this.command.build(name));
-		ProcessBuilder builder = new ProcessBuilder(words.words());
-		builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
-		OPTION_VARIABLES.forEach(builder.environment()::remove);
-		builder.environment().putAll(this.environment.apply(name.code(), name.id()));
-		builder.environment().putAll(processOutput.environment());
+		Process process = null;
 		try {
-			Process process = this.socket.asStandardInput(builder::start);
+			process = this.socket.asStandardInput(builder(name, words, processOutput)::start);
 			process.onExit().thenRun(words::delete);
 			return new LaunchedProcess(process, name.code(), name.id(), processOutput);
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException | Error ex) {
+			if (process != null) {
+				process.destroyForcibly();
+			}
 			words.delete();
 			throw ex;
 		}
+	}
+
+	private ProcessBuilder builder(WorkerName name, CommandWords words, ProcessOutput processOutput) {
+		ProcessBuilder builder = new ProcessBuilder(words.words());
+		builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
+		OPTION_VARIABLES.forEach(builder.environment()::remove);
+		builder.environment().putAll(this.environment.issue(name.code(), name.id()));
+		builder.environment().putAll(processOutput.environment());
+		return builder;
 	}
 
 }
