@@ -2,6 +2,7 @@ package io.coolnode;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The workers as this process knows them. What a worker knows follows what the master
@@ -21,5 +22,38 @@ public interface Cluster {
 	 * @return the worker, or nothing if no place has this code
 	 */
 	Optional<Worker> worker(String code);
+
+	/**
+	 * Replace all workers by new processes, one place after another: the new process
+	 * first, and when it is ready the old one drains. The first one that fails to boot
+	 * ends the restart; its place and those after it keep their processes. Changes are
+	 * made one at a time, in the order in which they were asked for.
+	 * @return in the master, what completes when all is done, or fails with the reason;
+	 * in a worker, what completes when the master has accepted, since the worker itself
+	 * may be replaced
+	 * @throws UnsupportedOperationException in a standalone process
+	 */
+	CompletableFuture<Void> restart();
+
+	/**
+	 * Replace the process of one place, as {@link #restart()} does for all.
+	 * @param code the code of the place
+	 * @return as for {@link #restart()}; it fails with {@link UnknownTargetException} in
+	 * the master, and {@link IllegalArgumentException} in a worker, if there is no such
+	 * place
+	 * @throws UnsupportedOperationException in a standalone process
+	 */
+	CompletableFuture<Void> restart(String code);
+
+	/**
+	 * Change the number of workers. Those with the highest codes drain and leave; new
+	 * ones get the lowest codes that are free. If a new one fails to boot, those new ones
+	 * that are not ready are given up again.
+	 * @param workers the number, 1 or more
+	 * @return as for {@link #restart()}; it fails with {@link IllegalArgumentException}
+	 * if the number is less than 1
+	 * @throws UnsupportedOperationException in a standalone process
+	 */
+	CompletableFuture<Void> scale(int workers);
 
 }

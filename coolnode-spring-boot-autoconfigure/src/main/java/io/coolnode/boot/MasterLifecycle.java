@@ -1,7 +1,5 @@
 package io.coolnode.boot;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -11,8 +9,6 @@ import org.springframework.context.SmartLifecycle;
 public final class MasterLifecycle implements SmartLifecycle {
 
 	private final MasterNode node;
-
-	private final AtomicBoolean signalled = new AtomicBoolean();
 
 	// volatile: asked for by any thread
 	private volatile boolean running;
@@ -30,36 +26,13 @@ public final class MasterLifecycle implements SmartLifecycle {
 		this.node.bind();
 		this.running = true;
 		try {
-			handleSignals();
+			new MasterSignals(this.node).handle();
 			this.node.start();
 		}
 		catch (RuntimeException | Error ex) {
 			this.running = false;
 			this.node.close();
 			throw ex;
-		}
-	}
-
-	private void handleSignals() {
-		for (String name : new String[] { "TERM", "INT", "HUP" }) {
-			Signals.handle(name, this::onSignal);
-		}
-	}
-
-	private void onSignal(int number) {
-		int status = 128 + number;
-		if (this.signalled.compareAndSet(false, true)) {
-			new Thread(() -> {
-				this.node.stop();
-				System.exit(status);
-			}, "coolnode-stop").start();
-		}
-		else {
-			this.node.kill();
-			new Thread(() -> {
-				this.node.stop();
-				Runtime.getRuntime().halt(status);
-			}, "coolnode-halt").start();
 		}
 	}
 

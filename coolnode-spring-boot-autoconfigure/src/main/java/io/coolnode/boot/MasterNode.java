@@ -112,6 +112,7 @@ public final class MasterNode {
 		Supervisor supervisor = new Supervisor(this.settings.cluster(), launcher, port, this.router, this.view,
 				new ReadyListener());
 		this.supervisor = supervisor;
+		this.view.changedBy(supervisor.changes());
 		supervisor.start();
 	}
 
@@ -141,6 +142,27 @@ public final class MasterNode {
 		Supervisor current = this.supervisor;
 		if (current != null) {
 			current.stop();
+		}
+	}
+
+	/**
+	 * Restart the workers, one after another. Does not wait.
+	 */
+	void restart() {
+		Supervisor current = this.supervisor;
+		if (current != null) {
+			current.changes().restart(null);
+		}
+	}
+
+	/**
+	 * Have more workers, or fewer. Does not wait.
+	 * @param difference how many more; negative for fewer
+	 */
+	void scaleBy(int difference) {
+		Supervisor current = this.supervisor;
+		if (current != null) {
+			current.scaleBy(difference);
 		}
 	}
 

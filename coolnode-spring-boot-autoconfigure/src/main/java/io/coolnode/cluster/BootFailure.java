@@ -15,7 +15,18 @@ record BootFailure(String description, @Nullable String action, boolean analysed
 		return new BootFailure(description, action.isEmpty() ? null : action, true);
 	}
 
-	static BootFailure ended(String how, String lastOutput) {
+	/**
+	 * Return why a process that has ended was not ready.
+	 * @param handle the process
+	 * @param how how it ended, in words
+	 * @return the reason, by its own analysis if it made one
+	 */
+	static BootFailure of(WorkerHandle handle, String how) {
+		BootFailure own = handle.bootFailure();
+		return (own != null) ? own : ended(how, handle.process().lastOutput());
+	}
+
+	private static BootFailure ended(String how, String lastOutput) {
 		String text = "It ended while it booted: " + how + ".";
 		if (!lastOutput.isEmpty()) {
 			text += " The last lines that it printed:\n\n" + lastOutput;

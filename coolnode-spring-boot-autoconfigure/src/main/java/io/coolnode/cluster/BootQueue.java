@@ -9,6 +9,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.coolnode.WorkerState;
+import io.coolnode.channel.MasterRouter;
 
 /**
  * Fills places with processes: a few boot at a time, and where one fails to boot the next
@@ -30,7 +31,11 @@ final class BootQueue {
 
 	private final Events events;
 
-	private final Deque<Place> waiting = new ArrayDeque<>();
+	private final MasterRouter router;
+
+	private final Changes changes;
+
+	private final Deque<Request> waiting = new ArrayDeque<>();
 
 	private boolean closed;
 
@@ -41,16 +46,30 @@ final class BootQueue {
 	 * @param launcher starts processes
 	 * @param roster gets them
 	 * @param firstSet judges boot failures first
+	 * @param router holds messages for the places
+	 * @param changes is told of boot failures
 	 * @param events is told of what happens to processes and places
 	 */
 	BootQueue(ClusterSettings settings, SupervisorThread thread, WorkerLauncher launcher, Roster roster,
-			FirstSet firstSet, Events events) {
+			FirstSet firstSet, MasterRouter router, Changes changes, Events events) {
 		this.settings = settings;
 		this.thread = thread;
 		this.launcher = launcher;
 		this.roster = roster;
 		this.firstSet = firstSet;
+		this.router = router;
+		this.changes = changes;
 		this.events = events;
+	}
+
+	/**
+	 * Open a place, which gets no process yet.
+	 * @return the place
+	 */
+	Place open() {
+		Place place = this.roster.open(new RestartPolicy(this.settings, this.thread::nanoTime));
+		this.router.open(place.code());
+		return place;
 	}
 
 	/**
@@ -58,8 +77,32 @@ final class BootQueue {
 	 * @param place the place, which is {@link WorkerState#STARTING}
 	 */
 	void add(Place place) {
-		this.waiting.add(place);
+		this.waiting.add(new Request(place, WorkerState.STARTING));
 		bootNext();
+	}
+
+	/**
+	 * Start a process that is to follow the one which serves in a place. Has no effect if
+	 * there is one already.
+	 * @param place the place, which is {@link WorkerState#READY}
+	 */
+	void addSuccessor(Place place) {
+		Request request = new Request(place, WorkerState.READY);
+		if (place.successor() == null && !this.waiting.contains(request)) {
+			this.waiting.add(request);
+			bootNext();
+		}
+	}
+
+	/**
+	 * Try again with a place that was given up.
+	 * @param place the place
+	 */
+	void revive(Place place) {
+		place.restartPolicy().succeeded();
+		place.transitionTo(WorkerState.STARTING);
+		this.router.open(place.code());
+		add(place);
 	}
 
 	/**
@@ -91,8 +134,12 @@ final class BootQueue {
 			.count();
 	}
 
-	private void boot(Place place) {
+	private void boot(Request request) {
 		this.thread.assertCurrent();
+		Place place = request.place();
+		if (!this.roster.has(place) || place.state() != request.state()) {
+			return;
+		}
 		long id = this.roster.nextId();
 		int slot = this.roster.freeSlot();
 		WorkerProcess process;
@@ -100,22 +147,34 @@ final class BootQueue {
 			process = this.launcher.launch(place.code(), id, slot);
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			notLaunched(place, id, ex);
+			notLaunched(request, id, ex);
 			return;
 		}
 		WorkerHandle handle = new WorkerHandle(place, id, slot, process, this.thread.nanoTime());
-		place.occupy(handle);
+		if (request.isForSuccessor()) {
+			place.successor(handle);
+		}
+		else {
+			place.occupy(handle);
+		}
 		this.roster.add(handle);
 		logger.debug(handle + " was started");
 		process.onExit().thenAccept((status) -> this.thread.execute(() -> this.events.exited(handle, status)));
 		this.thread.schedule(this.settings.startupTimeout(), () -> checkStarted(handle));
 	}
 
-	private void notLaunched(Place place, long id, Throwable cause) {
+	private void notLaunched(Request request, long id, Throwable cause) {
+		Place place = request.place();
 		String worker = "Worker " + place.code() + " (id " + id + ")";
 		logger.debug(worker + " could not be started", cause);
 		String reason = (cause instanceof IOException) ? cause.getMessage() : cause.toString();
-		judge(place, worker, BootFailure.analysed("The process could not be started: " + reason, ""));
+		BootFailure failure = BootFailure.analysed("The process could not be started: " + reason, "");
+		if (request.isForSuccessor()) {
+			report(place, worker, failure);
+		}
+		else {
+			judge(place, worker, failure);
+		}
 	}
 
 	private void checkStarted(WorkerHandle handle) {
@@ -129,13 +188,24 @@ final class BootQueue {
 	}
 
 	/**
-	 * Take notice of a boot failure.
-	 * @param place where it happened
-	 * @param worker the worker in words
-	 * @param failure what happened
+	 * Take notice of a process that has ended before it was ready.
+	 * @param handle the process
+	 * @param how how it ended, in words
 	 */
-	void failed(Place place, String worker, BootFailure failure) {
-		judge(place, worker, failure);
+	void failed(WorkerHandle handle, String how) {
+		judge(handle.place(), handle.toString(), BootFailure.of(handle, how));
+		bootNext();
+	}
+
+	/**
+	 * Take notice of a successor that has ended before it had its place; the process that
+	 * serves stays.
+	 * @param handle the successor
+	 * @param how how it ended, in words
+	 */
+	void successorFailed(WorkerHandle handle, String how) {
+		handle.place().successor(null);
+		report(handle.place(), handle.toString(), BootFailure.of(handle, how));
 		bootNext();
 	}
 
@@ -144,8 +214,10 @@ final class BootQueue {
 		if (this.firstSet.failsWith(place, worker, failure)) {
 			return;
 		}
-		logger.error(worker + " did not become ready. " + failure.description()
-				+ ((failure.action() != null) ? " " + failure.action() : ""));
+		report(place, worker, failure);
+		if (!this.roster.has(place)) {
+			return;
+		}
 		if (pause == null) {
 			place.transitionTo(WorkerState.GIVEN_UP);
 			logger.error("Worker " + place.code() + " is given up: more than " + this.settings.maxFailures()
@@ -157,17 +229,37 @@ final class BootQueue {
 		}
 	}
 
+	private void report(Place place, String worker, BootFailure failure) {
+		logger.error(worker + " did not become ready. " + failure.description()
+				+ ((failure.action() != null) ? " " + failure.action() : ""));
+		this.changes.bootFailed(place, new WorkerBootException(worker, failure));
+	}
+
 	private void backOff(Place place, Duration pause) {
 		logger.warn("The next start of worker " + place.code() + " comes in " + pause.toMillis() + " ms");
 		if (place.state() != WorkerState.BACKING_OFF) {
 			place.transitionTo(WorkerState.BACKING_OFF);
 		}
 		this.thread.schedule(pause, () -> {
-			if (!this.closed && place.state() == WorkerState.BACKING_OFF) {
+			if (!this.closed && this.roster.has(place) && place.state() == WorkerState.BACKING_OFF) {
 				place.transitionTo(WorkerState.STARTING);
 				add(place);
 			}
 		});
+	}
+
+	/**
+	 * A process that is to be started.
+	 *
+	 * @param place where
+	 * @param state the state in which the place has to be for it
+	 */
+	private record Request(Place place, WorkerState state) {
+
+		boolean isForSuccessor() {
+			return this.state == WorkerState.READY;
+		}
+
 	}
 
 	/**

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
 
 import io.coolnode.Cluster;
 import io.coolnode.Worker;
@@ -16,6 +19,9 @@ public final class ClusterView implements Cluster {
 
 	// volatile: written by one thread at a time, read by all
 	private volatile List<Worker> workers;
+
+	// volatile: set once, by the thread that starts the process's part in the cluster
+	private volatile @Nullable ClusterChanges changes;
 
 	/**
 	 * Create a view that knows of no worker yet.
@@ -37,6 +43,14 @@ public final class ClusterView implements Cluster {
 				OptionalLong.of(ProcessHandle.current().pid()), WorkerState.READY, Instant.now(), 0)));
 	}
 
+	/**
+	 * Say where changes of the cluster are asked for.
+	 * @param changes where
+	 */
+	public void changedBy(ClusterChanges changes) {
+		this.changes = changes;
+	}
+
 	@Override
 	public List<Worker> workers() {
 		return this.workers;
@@ -45,6 +59,29 @@ public final class ClusterView implements Cluster {
 	@Override
 	public Optional<Worker> worker(String code) {
 		return this.workers.stream().filter((worker) -> worker.code().equals(code)).findFirst();
+	}
+
+	@Override
+	public CompletableFuture<Void> restart() {
+		return changes().restart(null);
+	}
+
+	@Override
+	public CompletableFuture<Void> restart(String code) {
+		return changes().restart(code);
+	}
+
+	@Override
+	public CompletableFuture<Void> scale(int workers) {
+		return changes().scale(workers);
+	}
+
+	private ClusterChanges changes() {
+		ClusterChanges changes = this.changes;
+		if (changes == null) {
+			throw new UnsupportedOperationException("This process has no cluster that could be changed");
+		}
+		return changes;
 	}
 
 	void update(List<? extends Worker> workers) {

@@ -41,6 +41,18 @@ final class ControlWords {
 	 */
 	static final String WORKERS = "coolnode.workers";
 
+	/**
+	 * From a worker: it asks for a change. Values: a number of its own, what, and an
+	 * argument.
+	 */
+	static final String CHANGE = "coolnode.change";
+
+	/**
+	 * To a worker: whether its change was accepted. Values: the worker's number, and why
+	 * not, or nothing.
+	 */
+	static final String CHANGE_ANSWER = "coolnode.change-answer";
+
 	private ControlWords() {
 	}
 

@@ -9,6 +9,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 import io.coolnode.WorkerState;
 
 /**
@@ -23,8 +25,10 @@ final class Place {
 			WorkerState.READY,
 			EnumSet.of(WorkerState.STARTING, WorkerState.DRAINING, WorkerState.BACKING_OFF, WorkerState.STOPPED),
 			WorkerState.DRAINING,
-			EnumSet.of(WorkerState.STARTING, WorkerState.BACKING_OFF, WorkerState.GIVEN_UP, WorkerState.STOPPED),
-			WorkerState.BACKING_OFF, EnumSet.of(WorkerState.STARTING, WorkerState.GIVEN_UP, WorkerState.STOPPED),
+			EnumSet.of(WorkerState.STARTING, WorkerState.READY, WorkerState.BACKING_OFF, WorkerState.GIVEN_UP,
+					WorkerState.STOPPED),
+			WorkerState.BACKING_OFF,
+			EnumSet.of(WorkerState.STARTING, WorkerState.READY, WorkerState.GIVEN_UP, WorkerState.STOPPED),
 			WorkerState.GIVEN_UP, EnumSet.of(WorkerState.STARTING, WorkerState.STOPPED), WorkerState.STOPPED,
 			EnumSet.of(WorkerState.STARTING)));
 
@@ -37,6 +41,8 @@ final class Place {
 	private @Nullable WorkerHandle current;
 
 	private @Nullable WorkerHandle latest;
+
+	private @Nullable WorkerHandle successor;
 
 	private int starts;
 
@@ -76,6 +82,31 @@ final class Place {
 	 */
 	void vacate() {
 		this.current = null;
+	}
+
+	/**
+	 * Return the process that boots while another one still answers to the code.
+	 * @return the process, or {@code null} if there is none
+	 */
+	@Nullable WorkerHandle successor() {
+		return this.successor;
+	}
+
+	void successor(@Nullable WorkerHandle handle) {
+		this.successor = handle;
+	}
+
+	/**
+	 * Give the place to the successor.
+	 * @return the process that has it now
+	 * @throws IllegalStateException if there is no successor
+	 */
+	WorkerHandle promoteSuccessor() {
+		WorkerHandle next = this.successor;
+		Assert.state(next != null, () -> "Place " + this.code + " has no successor");
+		this.successor = null;
+		occupy(next);
+		return next;
 	}
 
 	/**

@@ -17,10 +17,13 @@ final class Replacements {
 
 	private final SupervisorThread thread;
 
+	private final Roster roster;
+
 	private final BootQueue boots;
 
-	Replacements(SupervisorThread thread, BootQueue boots) {
+	Replacements(SupervisorThread thread, Roster roster, BootQueue boots) {
 		this.thread = thread;
+		this.roster = roster;
 		this.boots = boots;
 	}
 
@@ -40,7 +43,7 @@ final class Replacements {
 	}
 
 	private void replaceEarly(WorkerHandle handle) {
-		if (handle.isCurrent() && !this.boots.isClosed()) {
+		if (handle.isCurrent() && this.roster.has(handle.place()) && !this.boots.isClosed()) {
 			handle.place().vacate();
 			fill(handle.place());
 		}
@@ -60,7 +63,7 @@ final class Replacements {
 		}
 		place.transitionTo(WorkerState.BACKING_OFF);
 		this.thread.schedule(SIGNAL_GRACE, () -> {
-			if (place.state() == WorkerState.BACKING_OFF && !this.boots.isClosed()) {
+			if (place.state() == WorkerState.BACKING_OFF && this.roster.has(place) && !this.boots.isClosed()) {
 				replace(handle, how);
 			}
 		});
@@ -71,14 +74,18 @@ final class Replacements {
 			fill(ended.place());
 			return;
 		}
-		BootFailure failure = ended.bootFailure();
-		this.boots.failed(ended.place(), ended.toString(),
-				(failure != null) ? failure : BootFailure.ended(how, ended.process().lastOutput()));
+		this.boots.failed(ended, how);
 	}
 
 	private void fill(Place place) {
 		place.transitionTo(WorkerState.STARTING);
-		this.boots.add(place);
+		if (place.successor() != null) {
+			place.promoteSuccessor();
+			this.roster.publish();
+		}
+		else {
+			this.boots.add(place);
+		}
 	}
 
 }

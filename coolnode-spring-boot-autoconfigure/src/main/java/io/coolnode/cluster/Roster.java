@@ -2,7 +2,9 @@ package io.coolnode.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ final class Roster {
 
 	private final List<Place> places = new ArrayList<>();
 
+	private final List<Place> retired = new ArrayList<>();
+
 	private final List<WorkerHandle> living = new ArrayList<>();
 
 	private long lastId;
@@ -27,8 +31,78 @@ final class Roster {
 		this.view = view;
 	}
 
-	void add(Place place) {
-		this.places.add(place);
+	/**
+	 * Open a place with the lowest code that is free.
+	 * @param restartPolicy the policy of the place
+	 * @return the place
+	 */
+	Place open(RestartPolicy restartPolicy) {
+		int index = 0;
+		while (isUsed(PlaceCodes.of(index))) {
+			index++;
+		}
+		Place place = new Place(PlaceCodes.of(index), restartPolicy);
+		this.places.add(Math.min(index, this.places.size()), place);
+		return place;
+	}
+
+	private boolean isUsed(String code) {
+		return all().anyMatch((place) -> place.code().equals(code));
+	}
+
+	private Stream<Place> all() {
+		return Stream.concat(this.places.stream(), this.retired.stream());
+	}
+
+	/**
+	 * Count a place no longer, although processes may still live there.
+	 * @param place the place
+	 */
+	void retire(Place place) {
+		this.places.remove(place);
+		this.retired.add(place);
+	}
+
+	/**
+	 * Forget a retired place, so that its code is free.
+	 * @param place the place
+	 */
+	void forget(Place place) {
+		this.retired.remove(place);
+	}
+
+	boolean isRetired(Place place) {
+		return this.retired.contains(place);
+	}
+
+	boolean hasRetired() {
+		return !this.retired.isEmpty();
+	}
+
+	/**
+	 * Return whether a place counts.
+	 * @param place the place
+	 * @return {@code false} if it was retired
+	 */
+	boolean has(Place place) {
+		return this.places.contains(place);
+	}
+
+	/**
+	 * Return the place with a code.
+	 * @param code the code
+	 * @return the place, or nothing if none that counts has it
+	 */
+	Optional<Place> place(String code) {
+		return this.places.stream().filter((place) -> place.code().equals(code)).findFirst();
+	}
+
+	/**
+	 * Return the place with the highest code.
+	 * @return the place
+	 */
+	Place lastPlace() {
+		return this.places.get(this.places.size() - 1);
 	}
 
 	List<Place> places() {
@@ -55,6 +129,15 @@ final class Roster {
 		return List.copyOf(this.living);
 	}
 
+	/**
+	 * Return the processes of a place that have not ended.
+	 * @param place the place
+	 * @return a copy
+	 */
+	List<WorkerHandle> living(Place place) {
+		return this.living.stream().filter((handle) -> handle.place() == place).toList();
+	}
+
 	boolean isLiving(WorkerHandle handle) {
 		return this.living.contains(handle);
 	}
@@ -69,6 +152,14 @@ final class Roster {
 	 */
 	long nextId() {
 		return ++this.lastId;
+	}
+
+	/**
+	 * Return the id of the process that was started last.
+	 * @return the id, or 0 if there was none
+	 */
+	long lastId() {
+		return this.lastId;
 	}
 
 	/**
@@ -91,7 +182,7 @@ final class Roster {
 	 * Tell this process and all workers of what has changed, if anything has.
 	 */
 	void publish() {
-		List<WorkerInfo> workers = this.places.stream().map(Place::snapshot).toList();
+		List<WorkerInfo> workers = all().map(Place::snapshot).toList();
 		if (!workers.equals(this.view.workers())) {
 			this.view.update(workers);
 			Control control = workersControl();

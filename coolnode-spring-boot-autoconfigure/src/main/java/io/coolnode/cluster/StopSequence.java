@@ -6,9 +6,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.coolnode.channel.Control;
-import io.coolnode.channel.Link;
-
 /**
  * The stop of the whole cluster: all workers but one stop accepting, the last one goes on
  * until the backlog is empty, each finishes what it has; who takes too long gets SIGTERM,
@@ -34,7 +31,7 @@ final class StopSequence {
 
 	private final Roster roster;
 
-	private final Reaper reaper;
+	private final Departures departures;
 
 	private final Runnable done;
 
@@ -42,13 +39,13 @@ final class StopSequence {
 
 	private @Nullable WorkerHandle last;
 
-	StopSequence(ClusterSettings settings, SupervisorThread thread, SharedPort port, Roster roster, Reaper reaper,
-			Runnable done) {
+	StopSequence(ClusterSettings settings, SupervisorThread thread, SharedPort port, Roster roster,
+			Departures departures, Runnable done) {
 		this.settings = settings;
 		this.thread = thread;
 		this.port = port;
 		this.roster = roster;
-		this.reaper = reaper;
+		this.departures = departures;
 		this.done = done;
 	}
 
@@ -57,26 +54,21 @@ final class StopSequence {
 			this.done.run();
 			return;
 		}
-		boolean serving = this.roster.living().stream().anyMatch(StopSequence::isServing);
+		boolean serving = this.roster.living().stream().anyMatch(WorkerHandle::isServing);
 		Duration delay = serving ? this.settings.stopDelay() : Duration.ZERO;
 		this.thread.schedule(delay, this::ask);
 	}
 
 	private void ask() {
 		for (WorkerHandle handle : this.roster.living()) {
-			this.reaper.leaving(handle);
-			if (!isServing(handle)) {
-				if (handle.drainReason() == null) {
-					handle.process().terminate();
-				}
-			}
-			else if (this.last == null) {
+			if (handle.isServing() && this.last == null) {
 				this.last = handle;
+				continue;
 			}
-			else {
+			if (handle.isServing()) {
 				this.accepting.add(handle);
-				askToDrain(handle);
 			}
+			this.departures.ask(handle, IDLE_TIMEOUT);
 		}
 		long backlogDeadline = this.thread.nanoTime() + BACKLOG_TIMEOUT.toNanos();
 		this.thread.execute(() -> emptyBacklog(backlogDeadline));
@@ -91,25 +83,11 @@ final class StopSequence {
 		boolean timeIsUp = this.thread.nanoTime() - deadline >= 0;
 		if (timeIsUp || (this.accepting.isEmpty() && !this.port.hasPending())) {
 			this.port.close();
-			askToDrain(last);
+			this.departures.ask(last, IDLE_TIMEOUT);
 		}
 		else {
 			this.thread.schedule(BACKLOG_CHECK, () -> emptyBacklog(deadline));
 		}
-	}
-
-	private void askToDrain(WorkerHandle handle) {
-		Link link = handle.link();
-		if (link == null) {
-			handle.process().terminate();
-			return;
-		}
-		link.send(Control.of(ControlWords.DRAIN, Long.toString(this.settings.drainTimeout().toMillis()),
-				Long.toString(IDLE_TIMEOUT.toMillis())));
-	}
-
-	private static boolean isServing(WorkerHandle handle) {
-		return handle.everReady() && handle.drainReason() == null && handle.link() != null;
 	}
 
 	void draining(WorkerHandle handle) {

@@ -39,9 +39,17 @@ public final class Supervisor {
 
 	private final FirstSet firstSet;
 
+	private final Changes changes;
+
+	private final Departures departures;
+
+	private final Succession succession;
+
 	private final BootQueue boots;
 
 	private final Replacements replacements;
+
+	private final MasterChanges requests;
 
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
@@ -71,8 +79,13 @@ public final class Supervisor {
 		this.listener = listener;
 		this.reaper = new Reaper(thread, this.roster, settings.drainTimeout());
 		this.firstSet = new FirstSet(this.roster, port, router, listener, this::beginStop);
-		this.boots = new BootQueue(settings, thread, launcher, this.roster, this.firstSet, new BootEvents());
-		this.replacements = new Replacements(thread, this.boots);
+		this.changes = new Changes(thread, this.firstSet::isComplete);
+		this.departures = new Departures(settings, this.roster, this.reaper, router);
+		this.succession = new Succession(thread, this.roster, router, this.departures);
+		this.boots = new BootQueue(settings, thread, launcher, this.roster, this.firstSet, router, this.changes,
+				new BootEvents());
+		this.replacements = new Replacements(thread, this.roster, this.boots);
+		this.requests = new MasterChanges(this.thread, this.roster, this.boots, this.departures, this.changes);
 	}
 
 	/**
@@ -89,6 +102,23 @@ public final class Supervisor {
 			stop();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Return where to ask for changes. They begin when the cluster is ready.
+	 * @return the changes
+	 */
+	public ClusterChanges changes() {
+		return this.requests;
+	}
+
+	/**
+	 * Ask for more workers, or fewer, than there will be after the changes that wait.
+	 * @param difference how many more; negative for fewer
+	 * @return what completes when it is done
+	 */
+	public CompletableFuture<Void> scaleBy(int difference) {
+		return this.requests.scaleBy(difference);
 	}
 
 	/**
@@ -159,9 +189,7 @@ public final class Supervisor {
 
 	private void startPlaces() {
 		for (int i = 0; i < this.settings.workers(); i++) {
-			Place place = new Place(PlaceCodes.of(i), new RestartPolicy(this.settings, this.thread::nanoTime));
-			this.roster.add(place);
-			this.router.open(place.code());
+			this.boots.open();
 		}
 		this.roster.places().forEach(this.boots::add);
 	}
@@ -174,13 +202,22 @@ public final class Supervisor {
 				handle.bootFailure(BootFailure.analysed(control.values().get(0), control.values().get(1)));
 				link.send(Control.of(ControlWords.BOOT_FAILURE_TAKEN));
 			}
+			case ControlWords.CHANGE -> this.requests.onControl(link, control);
 			default -> logger.warn(handle + " says '" + control.name() + "', which is unknown");
 		}
 	}
 
 	private void workerReady(WorkerHandle handle, Link link) {
 		Place place = handle.place();
-		if (!handle.isCurrent() || place.state() != WorkerState.STARTING || this.stop != null) {
+		if (this.stop != null || !this.roster.has(place)) {
+			return;
+		}
+		if (handle.isSuccessor()) {
+			this.succession.ready(handle, link);
+			this.changes.changed();
+			return;
+		}
+		if (!handle.isCurrent() || place.state() != WorkerState.STARTING) {
 			return;
 		}
 		try {
@@ -197,6 +234,7 @@ public final class Supervisor {
 		logger.info(handle + " is ready");
 		this.firstSet.ready(place, link);
 		this.boots.bootNext();
+		this.changes.changed();
 	}
 
 	private void draining(WorkerHandle handle, Link link, DrainReason reason) {
@@ -205,8 +243,10 @@ public final class Supervisor {
 		}
 		handle.drainReason(reason);
 		this.router.release(handle.place().code(), link);
-		if (handle.isCurrent()) {
-			handle.place().transitionTo(WorkerState.DRAINING);
+		Place place = handle.place();
+		boolean handedOver = this.stop == null && handle.isCurrent() && this.succession.takesOver(place);
+		if (!handedOver && handle.isCurrent() && place.state() != WorkerState.DRAINING) {
+			place.transitionTo(WorkerState.DRAINING);
 			this.roster.publish();
 		}
 		if (this.stop != null) {
@@ -216,6 +256,7 @@ public final class Supervisor {
 		logger.info(handle + " drains, since " + reason.description());
 		this.reaper.leaving(handle);
 		this.replacements.leaving(handle, reason);
+		this.changes.changed();
 	}
 
 	private void givenUp(Place place, String worker, BootFailure failure) {
@@ -237,15 +278,16 @@ public final class Supervisor {
 		if (link != null) {
 			this.router.release(handle.place().code(), link);
 		}
+		Place place = handle.place();
 		boolean current = handle.isCurrent();
 		if (current) {
-			handle.place().vacate();
+			place.vacate();
 		}
 		String how = describe(handle, status);
 		if (this.stop != null) {
 			logger.debug(handle + " ended: " + how);
 			if (current) {
-				handle.place().transitionTo(WorkerState.STOPPED);
+				place.transitionTo(WorkerState.STOPPED);
 				this.roster.publish();
 			}
 			this.stop.exited(handle);
@@ -257,10 +299,15 @@ public final class Supervisor {
 		else {
 			logger.warn(handle + " ended: " + how);
 		}
-		if (current) {
+		if (handle.isSuccessor()) {
+			this.boots.successorFailed(handle, how);
+		}
+		else if (current && this.roster.has(place) && !this.succession.takesOver(place)) {
 			this.replacements.ended(handle, status, how);
 		}
+		this.departures.left(place);
 		this.boots.bootNext();
+		this.changes.changed();
 	}
 
 	private String describe(WorkerHandle handle, int status) {
@@ -274,7 +321,8 @@ public final class Supervisor {
 	private void beginStop() {
 		if (this.stop == null) {
 			this.boots.close();
-			this.stop = new StopSequence(this.settings, this.thread, this.port, this.roster, this.reaper,
+			this.changes.close();
+			this.stop = new StopSequence(this.settings, this.thread, this.port, this.roster, this.departures,
 					this::allEnded);
 			this.stop.begin();
 		}

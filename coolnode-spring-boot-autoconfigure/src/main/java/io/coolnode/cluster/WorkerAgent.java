@@ -35,6 +35,8 @@ public final class WorkerAgent {
 
 	private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
+	private final WorkerChanges changes = new WorkerChanges(this::send);
+
 	private final Object monitor = new Object();
 
 	// guarded by monitor
@@ -59,6 +61,7 @@ public final class WorkerAgent {
 		this.view = view;
 		this.exit = exit;
 		this.orphanPolicy = new OrphanPolicy(halt);
+		view.changedBy(this.changes);
 	}
 
 	/**
@@ -120,6 +123,7 @@ public final class WorkerAgent {
 		switch (control.name()) {
 			case ControlWords.WORKERS -> this.view.update(control.values().stream().map(WorkerInfo::parse).toList());
 			case ControlWords.ACCEPT -> accept();
+			case ControlWords.CHANGE_ANSWER -> this.changes.onAnswer(control);
 			case ControlWords.BOOT_FAILURE_TAKEN -> this.failureTaken.complete(null);
 			case ControlWords.DRAIN ->
 				leave(DrainReason.ASKED, millis(control.values(), 0), millis(control.values(), 1), 0);
@@ -146,6 +150,7 @@ public final class WorkerAgent {
 	 */
 	public void onClosed() {
 		this.failureTaken.completeExceptionally(new IllegalStateException("The master is gone"));
+		this.changes.close();
 		Traffic traffic;
 		synchronized (this.monitor) {
 			traffic = this.traffic;

@@ -103,6 +103,22 @@ final class WorkerHandle {
 		return this.place.current() == this;
 	}
 
+	/**
+	 * Return whether this process is to follow the one that answers to the code.
+	 * @return {@code true} until it has the place
+	 */
+	boolean isSuccessor() {
+		return this.place.successor() == this;
+	}
+
+	/**
+	 * Return whether this process has work that a drain lets it finish.
+	 * @return {@code false} if it boots, drains or has lost its connection
+	 */
+	boolean isServing() {
+		return this.everReady && this.drainReason == null && this.link != null;
+	}
+
 	@Override
 	public String toString() {
 		return "Worker " + this.place.code() + " (id " + this.id + ", pid " + this.process.pid() + ")";

@@ -181,6 +181,10 @@ final class SupervisedCluster implements ClusterListener {
 		return view(code).state();
 	}
 
+	List<String> codes() {
+		return this.view.workers().stream().map(Worker::code).toList();
+	}
+
 	Worker view(String code) {
 		return this.view.worker(code).orElseThrow();
 	}

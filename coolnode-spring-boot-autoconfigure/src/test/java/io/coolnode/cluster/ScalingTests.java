@@ -1,0 +1,109 @@
+package io.coolnode.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import io.coolnode.WorkerState;
+import io.coolnode.channel.Control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Scaling} and {@link MasterChanges}.
+ */
+class ScalingTests {
+
+	@Test
+	void scalingUpOpensPlacesWithTheNextCodes() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		CompletableFuture<Void> scaling = cluster.supervisor().changes().scale(2);
+		assertThat(cluster.last().code()).isEqualTo("B");
+		assertThat(scaling).isNotDone();
+		cluster.last().ready();
+		assertThat(scaling).succeedsWithin(Duration.ofSeconds(5));
+		assertThat(cluster.state("B")).isEqualTo(WorkerState.READY);
+		assertThat(cluster.last().link().isAttached()).isTrue();
+	}
+
+	@Test
+	void scalingDownSendsTheHighestCodesAwayAndFreesThem() {
+		SupervisedCluster cluster = SupervisedCluster.ready(3);
+		CompletableFuture<Void> scaling = cluster.supervisor().changes().scale(1);
+		for (long id : new long[] { 3, 2 }) {
+			FakeWorker worker = cluster.worker(id);
+			assertThat(worker.link().sentNames()).contains(ControlWords.DRAIN);
+			assertThat(cluster.state(worker.code())).isEqualTo(WorkerState.DRAINING);
+			worker.draining(DrainReason.ASKED);
+			worker.exit(0);
+		}
+		assertThat(scaling).succeedsWithin(Duration.ofSeconds(5));
+		assertThat(cluster.codes()).containsExactly("A");
+		assertThat(cluster.launched()).hasSize(3);
+		cluster.supervisor().changes().scale(2);
+		assertThat(cluster.last().code()).isEqualTo("B");
+		assertThat(cluster.last().id()).isEqualTo(4);
+	}
+
+	@Test
+	void scalingUpWhenANewWorkerFailsToBootGoesBack() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		CompletableFuture<Void> scaling = cluster.supervisor().changes().scale(2);
+		cluster.last().exit(1);
+		assertThat(scaling).failsWithin(Duration.ofSeconds(5));
+		cluster.advance(Duration.ofMinutes(1));
+		assertThat(cluster.codes()).containsExactly("A");
+		assertThat(cluster.launched()).hasSize(2);
+	}
+
+	@Test
+	void scalingToNoWorkerIsRefused() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		assertThat(cluster.supervisor().changes().scale(0)).failsWithin(Duration.ofSeconds(5))
+			.withThrowableThat()
+			.withCauseInstanceOf(IllegalArgumentException.class);
+		assertThat(cluster.codes()).containsExactly("A");
+	}
+
+	@Test
+	void scalingByOneTwiceCountsFromWhatWasAskedForLast() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		cluster.supervisor().scaleBy(1);
+		CompletableFuture<Void> second = cluster.supervisor().scaleBy(1);
+		cluster.last().ready();
+		cluster.last().ready();
+		assertThat(second).succeedsWithin(Duration.ofSeconds(5));
+		assertThat(cluster.codes()).containsExactly("A", "B", "C");
+	}
+
+	@Test
+	void changeWhenAWorkerAsksIsAnsweredAtOnce() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		FakeWorker worker = cluster.worker(1);
+		worker.say(Control.of(ControlWords.CHANGE, "7", WorkerChanges.SCALE, "2"));
+		assertThat(worker.link().sent()).contains(Control.of(ControlWords.CHANGE_ANSWER, "7", ""));
+		assertThat(cluster.launched()).hasSize(2);
+		worker.say(Control.of(ControlWords.CHANGE, "8", WorkerChanges.RESTART, "Q"));
+		List<String> refusal = worker.link().sent().get(worker.link().sent().size() - 1).values();
+		assertThat(refusal).first().isEqualTo("8");
+		assertThat(refusal.get(1)).contains("Q");
+	}
+
+	@Test
+	void workerWhenItAsksIsToldByTheAnswer() {
+		List<Control> sent = new ArrayList<>();
+		WorkerChanges changes = new WorkerChanges(sent::add);
+		CompletableFuture<Void> accepted = changes.scale(3);
+		CompletableFuture<Void> refused = changes.restart("Q");
+		assertThat(sent).containsExactly(Control.of(ControlWords.CHANGE, "1", WorkerChanges.SCALE, "3"),
+				Control.of(ControlWords.CHANGE, "2", WorkerChanges.RESTART, "Q"));
+		changes.onAnswer(Control.of(ControlWords.CHANGE_ANSWER, "2", "There is no Q"));
+		changes.onAnswer(Control.of(ControlWords.CHANGE_ANSWER, "1", ""));
+		assertThat(accepted).succeedsWithin(Duration.ofSeconds(5));
+		assertThat(refused).failsWithin(Duration.ofSeconds(5)).withThrowableThat().withMessageContaining("no Q");
+	}
+
+}
