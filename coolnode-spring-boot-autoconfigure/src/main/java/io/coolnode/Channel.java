@@ -1,5 +1,6 @@
 package io.coolnode;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -179,5 +180,26 @@ public interface Channel {
 	 * @throws ChannelOverflowException as for {@link #emit}
 	 */
 	void broadcast(String event, @Nullable Object... data);
+
+	/**
+	 * Send a message to one process and expect an answer. The future completes with the
+	 * first answer, on a thread of the channel on which no handler waits, so that a
+	 * handler may wait for it. It fails with a {@link RequestFailedException} as soon as
+	 * it is known that no answer comes: the target has ended before it answered, it has
+	 * no handler for the event, its handler threw, or
+	 * {@code cool.channel.request-timeout} is over. The target may be held for as in
+	 * {@link #emitTo(String, String, Object...)}. Cancelling the future ends the wait and
+	 * nothing else.
+	 * @param target a code, {@code "master"}, or a number: a worker's id or pid
+	 * @param event the name of the event
+	 * @param data the values
+	 * @return the answer, with the values given to {@link ChannelMessage#reply} or the
+	 * one that the listener returned
+	 * @throws UnknownTargetException as for {@link #emitTo(String, String, Object...)}
+	 * @throws IllegalArgumentException as for {@link #emitTo(String, String, Object...)}
+	 * @throws MessageTooLargeException as for {@link #emit}
+	 * @throws ChannelOverflowException as for {@link #emit}
+	 */
+	CompletableFuture<ChannelMessage> request(String target, String event, @Nullable Object... data);
 
 }

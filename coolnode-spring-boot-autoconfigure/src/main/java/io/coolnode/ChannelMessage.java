@@ -49,4 +49,15 @@ public interface ChannelMessage {
 	 */
 	<T> @Nullable T get(int index, ParameterizedTypeReference<T> type);
 
+	/**
+	 * Answer a {@link Channel#request request}, now or later, on any thread. The first
+	 * answer wins; one that comes later has no effect.
+	 * @param data the values of the answer
+	 * @throws IllegalStateException if nobody asked
+	 * @throws IllegalArgumentException if a value cannot be written
+	 * @throws MessageTooLargeException as for {@link Channel#emit}
+	 * @throws ChannelOverflowException as for {@link Channel#emit}
+	 */
+	void reply(@Nullable Object... data);
+
 }

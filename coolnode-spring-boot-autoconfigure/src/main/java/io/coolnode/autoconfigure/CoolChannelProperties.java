@@ -33,6 +33,11 @@ public class CoolChannelProperties {
 	 */
 	private Duration sendTimeout = Duration.ofSeconds(5);
 
+	/**
+	 * How long a request waits for its answer.
+	 */
+	private Duration requestTimeout = Duration.ofSeconds(30);
+
 	public int getPort() {
 		return this.port;
 	}
@@ -65,9 +70,17 @@ public class CoolChannelProperties {
 		this.sendTimeout = sendTimeout;
 	}
 
+	public Duration getRequestTimeout() {
+		return this.requestTimeout;
+	}
+
+	public void setRequestTimeout(Duration requestTimeout) {
+		this.requestTimeout = requestTimeout;
+	}
+
 	ChannelSettings toSettings() {
 		return new ChannelSettings(Math.toIntExact(this.maxMessageSize.toBytes()), this.bufferSize.toBytes(),
-				this.sendTimeout);
+				this.sendTimeout, this.requestTimeout);
 	}
 
 }

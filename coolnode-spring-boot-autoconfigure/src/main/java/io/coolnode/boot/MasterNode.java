@@ -246,6 +246,16 @@ public final class MasterNode {
 		}
 
 		@Override
+		public void onPause(Link link) {
+			MasterNode.this.router.flush();
+		}
+
+		@Override
+		public void onWritable(Link link) {
+			MasterNode.this.router.writable(link);
+		}
+
+		@Override
 		public void onControl(Link link, Control control) {
 			if (!MasterNode.this.router.onControl(link, control) && !isTaken(link, control)) {
 				supervisor().onControl(link, control);

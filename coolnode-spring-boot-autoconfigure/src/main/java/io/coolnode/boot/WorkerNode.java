@@ -143,6 +143,11 @@ public final class WorkerNode implements LinkListener {
 	}
 
 	@Override
+	public void onWritable(Link link) {
+		channel().writable();
+	}
+
+	@Override
 	public void onControl(Link link, Control control) {
 		synchronized (this.monitor) {
 			if (this.channel != null) {

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param maxMessageSize how many bytes an encoded message may have
  * @param bufferSize how many bytes may wait for one receiver
  * @param sendTimeout how long a sender waits for room in that buffer
+ * @param requestTimeout how long a request waits for its answer
  */
-public record ChannelSettings(int maxMessageSize, long bufferSize, Duration sendTimeout) {
+public record ChannelSettings(int maxMessageSize, long bufferSize, Duration sendTimeout, Duration requestTimeout) {
 
 }

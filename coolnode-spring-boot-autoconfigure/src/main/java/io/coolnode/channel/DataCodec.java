@@ -18,6 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class DataCodec {
 
+	/**
+	 * What encodes the values of our own packages, whatever the application configures.
+	 */
+	static final DataCodec INTERNAL = new DataCodec(new JsonMapper());
+
 	private static final byte JSON = 1;
 
 	private static final byte BYTES = 2;

@@ -3,16 +3,11 @@ package io.coolnode.channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
 
@@ -20,17 +15,15 @@ import io.coolnode.Channel;
 import io.coolnode.ChannelMessage;
 import io.coolnode.ChannelMessageHandler;
 import io.coolnode.Cluster;
-import io.coolnode.MessageTooLargeException;
 import io.coolnode.Sender;
 import io.coolnode.Subscription;
+import io.coolnode.channel.Subscriptions.Mode;
 
 /**
  * The channel of a process in any role: it checks and encodes what is sent, and gives
  * what is received to the handlers. The role decides by which {@link Router} it sends.
  */
 public final class DefaultChannel implements Channel {
-
-	private static final Log logger = LogFactory.getLog(DefaultChannel.class);
 
 	private static final Set<String> MESSAGE_CONTROLS = Set.of(MasterRouter.READY, MasterRouter.DETACHED,
 			MasterRouter.PAUSE, MasterRouter.RESUME);
@@ -39,40 +32,24 @@ public final class DefaultChannel implements Channel {
 
 	private final Cluster cluster;
 
-	private final ChannelSettings settings;
-
-	private final DataCodec codec;
-
-	private final DataCodec internalCodec = new DataCodec(new JsonMapper());
+	private final TargetResolver targets;
 
 	private final InternalChannel internal = new InternalChannel(this);
 
-	private final TargetResolver targets;
+	private final Outbound outbound;
 
-	private final Subscriptions subscriptions = new Subscriptions();
-
-	private final AtomicLong sequence = new AtomicLong();
-
-	private final CountDownLatch detached = new CountDownLatch(1);
-
-	private final Object readyMonitor = new Object();
-
-	private final Dispatcher dispatcher;
+	private final Inbound inbound;
 
 	private final Router router;
 
-	// guarded by readyMonitor
-	private boolean ready;
-
-	private DefaultChannel(Sender self, Cluster cluster, ChannelSettings settings, DataCodec codec,
-			RouterFactory routers) {
+	private DefaultChannel(Sender self, Cluster cluster, ChannelSettings settings, DataCodec codec, Router router) {
 		this.self = self;
 		this.cluster = cluster;
-		this.settings = settings;
-		this.codec = codec;
 		this.targets = new TargetResolver(self, cluster);
-		this.dispatcher = new Dispatcher(settings.bufferSize(), this::call, this::congested);
-		this.router = routers.create(this.dispatcher);
+		this.router = router;
+		Dispatcher dispatcher = new Dispatcher(settings.bufferSize(), this::handle, router::congested);
+		this.outbound = new Outbound(self, settings, codec, router, dispatcher::execute);
+		this.inbound = new Inbound(self, dispatcher, this.outbound);
 	}
 
 	/**
@@ -83,8 +60,10 @@ public final class DefaultChannel implements Channel {
 	 * @return the channel
 	 */
 	public static DefaultChannel standalone(Cluster cluster, ChannelSettings settings, DataCodec codec) {
-		return new DefaultChannel(new Sender("A", 0, pid()), cluster, settings, codec,
-				(dispatcher) -> (envelope, receiver) -> dispatcher.deliver(envelope));
+		StandaloneRouter router = new StandaloneRouter(settings);
+		DefaultChannel channel = new DefaultChannel(new Sender("A", 0, pid()), cluster, settings, codec, router);
+		router.local(channel.inbound);
+		return channel;
 	}
 
 	/**
@@ -97,10 +76,10 @@ public final class DefaultChannel implements Channel {
 	 */
 	public static DefaultChannel master(Cluster cluster, ChannelSettings settings, DataCodec codec,
 			MasterRouter router) {
-		return new DefaultChannel(new Sender(Target.MASTER, 0, pid()), cluster, settings, codec, (dispatcher) -> {
-			router.local(dispatcher);
-			return router;
-		});
+		DefaultChannel channel = new DefaultChannel(new Sender(Target.MASTER, 0, pid()), cluster, settings, codec,
+				router);
+		router.local(channel.inbound);
+		return channel;
 	}
 
 	/**
@@ -115,7 +94,7 @@ public final class DefaultChannel implements Channel {
 	public static DefaultChannel worker(String code, Cluster cluster, ChannelSettings settings, DataCodec codec,
 			Link link) {
 		return new DefaultChannel(new Sender(code, link.workerId(), pid()), cluster, settings, codec,
-				(dispatcher) -> new WorkerRouter(settings, link));
+				new WorkerRouter(settings, link));
 	}
 
 	private static long pid() {
@@ -161,44 +140,36 @@ public final class DefaultChannel implements Channel {
 
 	@Override
 	public Subscription on(String event, ChannelMessageHandler handler) {
-		return subscribe(event, handler, false);
+		return subscribe(event, handler, Mode.ALWAYS);
 	}
 
 	@Override
 	public <T> Subscription on(String event, Class<T> type, Consumer<T> handler) {
-		return on(event, TypedHandlers.of(type, handler));
+		return subscribe(event, TypedHandlers.of(type, handler), Mode.ALWAYS_TYPED);
 	}
 
 	@Override
 	public <T, U> Subscription on(String event, Class<T> first, Class<U> second, BiConsumer<T, U> handler) {
-		return on(event, TypedHandlers.of(first, second, handler));
+		return subscribe(event, TypedHandlers.of(first, second, handler), Mode.ALWAYS_TYPED);
 	}
 
 	@Override
 	public Subscription once(String event, ChannelMessageHandler handler) {
-		return subscribe(event, handler, true);
+		return subscribe(event, handler, Mode.ONCE);
 	}
 
 	@Override
 	public <T> Subscription once(String event, Class<T> type, Consumer<T> handler) {
-		return once(event, TypedHandlers.of(type, handler));
+		return subscribe(event, TypedHandlers.of(type, handler), Mode.ONCE_TYPED);
 	}
 
 	@Override
 	public <T, U> Subscription once(String event, Class<T> first, Class<U> second, BiConsumer<T, U> handler) {
-		return once(event, TypedHandlers.of(first, second, handler));
+		return subscribe(event, TypedHandlers.of(first, second, handler), Mode.ONCE_TYPED);
 	}
 
-	private Subscription subscribe(String event, ChannelMessageHandler handler, boolean once) {
-		Assert.hasText(event, "'event' must not be empty");
-		Assert.notNull(handler, "'handler' must not be null");
-		synchronized (this.readyMonitor) {
-			Subscriptions.Registration registration = this.subscriptions.add(event, handler, once);
-			if (this.ready && event.equals(READY)) {
-				this.dispatcher.execute(() -> registration.call(readyMessage()));
-			}
-			return registration;
-		}
+	private Subscription subscribe(String event, ChannelMessageHandler handler, Subscriptions.Mode mode) {
+		return this.inbound.subscribe(event, handler, mode);
 	}
 
 	@Override
@@ -207,8 +178,7 @@ public final class DefaultChannel implements Channel {
 	}
 
 	void doEmit(String event, @Nullable Object[] data) {
-		String target = isWorker() ? Target.MASTER : Target.ALL;
-		send(target, target, event, data);
+		this.outbound.send(isWorker() ? TargetResolver.Address.MASTER : TargetResolver.Address.ALL, event, data);
 	}
 
 	@Override
@@ -217,8 +187,7 @@ public final class DefaultChannel implements Channel {
 	}
 
 	void doEmitTo(String target, String event, @Nullable Object[] data) {
-		TargetResolver.Address address = this.targets.resolve(target);
-		send(address.target(), address.receiver(), event, data);
+		this.outbound.send(this.targets.resolve(target), event, data);
 	}
 
 	@Override
@@ -227,8 +196,7 @@ public final class DefaultChannel implements Channel {
 	}
 
 	void doEmitTo(Sender target, String event, @Nullable Object[] data) {
-		TargetResolver.Address address = this.targets.resolve(target);
-		send(address.target(), address.receiver(), event, data);
+		this.outbound.send(this.targets.resolve(target), event, data);
 	}
 
 	@Override
@@ -237,7 +205,16 @@ public final class DefaultChannel implements Channel {
 	}
 
 	void doBroadcast(String event, @Nullable Object[] data) {
-		send(Target.ALL, Target.ALL, event, data);
+		this.outbound.send(TargetResolver.Address.ALL, event, data);
+	}
+
+	@Override
+	public CompletableFuture<ChannelMessage> request(String target, String event, @Nullable Object... data) {
+		return doRequest(target, checkEvent(event), data);
+	}
+
+	CompletableFuture<ChannelMessage> doRequest(String target, String event, @Nullable Object[] data) {
+		return this.outbound.request(target, this.targets.resolve(target), event, data);
 	}
 
 	private static String checkEvent(String event) {
@@ -249,25 +226,12 @@ public final class DefaultChannel implements Channel {
 		return event;
 	}
 
-	private DataCodec codec(String event) {
-		return InternalChannel.isInternal(event) ? this.internalCodec : this.codec;
-	}
-
-	private void send(String target, String receiver, String event, @Nullable Object[] data) {
-		Envelope envelope = Envelope.of(this.self, this.sequence.incrementAndGet(), target, event,
-				codec(event).encode(event, data));
-		if (envelope.size() > this.settings.maxMessageSize()) {
-			throw new MessageTooLargeException(event, envelope.size(), this.settings.maxMessageSize());
-		}
-		this.router.send(envelope, receiver);
-	}
-
 	/**
 	 * Take in a message that came from another process. Never waits.
 	 * @param envelope the message
 	 */
 	public void deliver(Envelope envelope) {
-		this.dispatcher.deliver(envelope);
+		this.inbound.deliver(envelope);
 	}
 
 	/**
@@ -287,9 +251,9 @@ public final class DefaultChannel implements Channel {
 	public boolean onControl(Control control) {
 		switch (control.name()) {
 			case MasterRouter.READY -> ready();
-			case MasterRouter.DETACHED -> this.detached.countDown();
-			case MasterRouter.PAUSE -> setGate(control.values(), false);
-			case MasterRouter.RESUME -> setGate(control.values(), true);
+			case MasterRouter.DETACHED -> this.inbound.detached();
+			case MasterRouter.PAUSE -> setGates(control.values(), false);
+			case MasterRouter.RESUME -> setGates(control.values(), true);
 			default -> {
 				return false;
 			}
@@ -297,18 +261,18 @@ public final class DefaultChannel implements Channel {
 		return true;
 	}
 
-	private void setGate(List<String> receivers, boolean open) {
+	private void setGates(List<String> receivers, boolean open) {
 		if (this.router instanceof WorkerRouter workerRouter) {
-			receivers.forEach((receiver) -> workerRouter.setGate(receiver, open));
+			workerRouter.setGates(receivers, open);
 		}
 	}
 
-	private void congested(boolean congested) {
+	/**
+	 * Send what waits, in a worker, since its master takes it now.
+	 */
+	public void writable() {
 		if (this.router instanceof WorkerRouter workerRouter) {
-			workerRouter.congested(congested);
-		}
-		else if (this.router instanceof MasterRouter masterRouter) {
-			masterRouter.congested(Target.MASTER, congested);
+			workerRouter.onWritable();
 		}
 	}
 
@@ -317,34 +281,11 @@ public final class DefaultChannel implements Channel {
 	 * channel, and then begin to dispatch messages. Calling it again has no effect.
 	 */
 	public void ready() {
-		List<Subscriptions.Registration> handlers;
-		synchronized (this.readyMonitor) {
-			if (this.ready) {
-				return;
-			}
-			this.ready = true;
-			handlers = this.subscriptions.get(READY);
-		}
-		this.dispatcher.open(Dispatcher.Lane.INTERNAL);
-		this.dispatcher.execute(() -> {
-			ChannelMessage message = readyMessage();
-			handlers.forEach((handler) -> handler.call(message));
-			this.dispatcher.open(Dispatcher.Lane.APPLICATION);
-		});
+		this.inbound.ready();
 	}
 
-	private ChannelMessage readyMessage() {
-		Sender sender = isMaster() ? this.self : new Sender(Target.MASTER, 0, 0);
-		return new DefaultChannelMessage(Envelope.of(sender, 0, this.self.code(), READY, new byte[0]), this.codec);
-	}
-
-	private void call(Envelope envelope) {
-		try {
-			this.subscriptions.call(new DefaultChannelMessage(envelope, codec(envelope.event())));
-		}
-		catch (MalformedEnvelopeException ex) {
-			logger.error("The message " + envelope + " cannot be read", ex);
-		}
+	private void handle(Envelope envelope) {
+		this.inbound.handle(envelope);
 	}
 
 	/**
@@ -355,26 +296,15 @@ public final class DefaultChannel implements Channel {
 	 * @throws InterruptedException if the waiting thread is interrupted
 	 */
 	public boolean awaitDrained(Duration timeout) throws InterruptedException {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		boolean nothingComes = this.detached.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
-		return this.dispatcher.awaitIdle(Duration.ofNanos(deadline - System.nanoTime())) && nothingComes;
+		return this.inbound.awaitDrained(timeout);
 	}
 
 	/**
-	 * Call no more handlers.
+	 * Call no more handlers, and fail the requests that wait.
 	 */
 	public void close() {
-		this.dispatcher.close();
-	}
-
-	/**
-	 * What makes the router that fits the role.
-	 */
-	@FunctionalInterface
-	private interface RouterFactory {
-
-		Router create(Dispatcher dispatcher);
-
+		this.outbound.close();
+		this.inbound.close();
 	}
 
 }

@@ -46,7 +46,7 @@ final class Dispatcher {
 
 	Dispatcher(long capacity, Consumer<Envelope> handler, Consumer<Boolean> congestion) {
 		this.handler = handler;
-		this.congestion = new Congestion(capacity, congestion);
+		this.congestion = new Congestion(capacity / 2, capacity / 4, congestion);
 		AtomicInteger number = new AtomicInteger();
 		this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
 				(task) -> {
@@ -195,7 +195,7 @@ final class Dispatcher {
 	private record Key(long sender, Lane lane) {
 
 		static Key of(Envelope envelope) {
-			return new Key(envelope.sender().id(),
+			return new Key(envelope.senderId(),
 					InternalChannel.isInternal(envelope.event()) ? Lane.INTERNAL : Lane.APPLICATION);
 		}
 

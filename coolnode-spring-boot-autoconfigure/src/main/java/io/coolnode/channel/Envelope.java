@@ -3,53 +3,83 @@ package io.coolnode.channel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
+
 import io.coolnode.Sender;
 
 /**
  * A message in the form in which it travels, which is never changed or written again on
- * its way: a sequence number, the sender, the target, the event, and data that only the
- * receiver decodes.
+ * its way. What a process does not need is not decoded there: the master looks at the
+ * kind and the addresses, and only the receiver at the rest.
  * <p>
- * All numbers are big-endian: sequence (8 bytes), sender's id (8) and pid (8), then the
- * sender's code and the target, each a length (1) and UTF-8, then the event, a length (2)
- * and UTF-8, then the data.
+ * All numbers are big-endian: kind (1 byte), sequence (8), reference (8), sender's id (8)
+ * and pid (8), then the sender's code and the target, each a length (1) and UTF-8, then
+ * the event, a length (2) and UTF-8, then the data. The sequence is a number that the
+ * sender gives to each of its messages; the reference is, in an answer, the sequence of
+ * the request, and else 0.
  */
 public final class Envelope {
 
-	private static final int NUMBERS = 3 * Long.BYTES;
+	private static final int SEQUENCE = 1;
 
-	private final byte[] bytes;
+	private static final int REFERENCE = SEQUENCE + Long.BYTES;
 
-	private final Sender sender;
+	private static final int SENDER_ID = REFERENCE + Long.BYTES;
 
-	private final String target;
+	private static final int SENDER_PID = SENDER_ID + Long.BYTES;
 
-	private final String event;
+	private static final int CODE = SENDER_PID + Long.BYTES;
+
+	private static final int MAX_ADDRESS = 0xff;
+
+	private static final int MAX_EVENT = 0xffff;
+
+	private final ByteBuffer bytes;
+
+	private final int targetOffset;
+
+	private final int eventOffset;
 
 	private final int dataOffset;
 
-	private Envelope(byte[] bytes, Sender sender, String target, String event, int dataOffset) {
+	private @Nullable String target;
+
+	private Envelope(ByteBuffer bytes) {
 		this.bytes = bytes;
-		this.sender = sender;
-		this.target = target;
-		this.event = event;
-		this.dataOffset = dataOffset;
+		if (bytes.limit() < CODE || Kind.of(bytes.get(0)) == null) {
+			throw new MalformedEnvelopeException("A message of " + bytes.limit() + " bytes has no proper beginning");
+		}
+		this.targetOffset = skip(CODE, 1);
+		this.eventOffset = skip(this.targetOffset, 1);
+		this.dataOffset = skip(this.eventOffset, 2);
 	}
 
-	static Envelope of(Sender sender, long sequence, String target, String event, byte[] data) {
+	private int skip(int offset, int lengthBytes) {
+		int start = offset + lengthBytes;
+		int end = (start <= this.bytes.limit()) ? start + length(offset, lengthBytes) : Integer.MAX_VALUE;
+		if (end > this.bytes.limit()) {
+			throw new MalformedEnvelopeException("A message ends within its addresses");
+		}
+		return end;
+	}
+
+	private int length(int offset, int lengthBytes) {
+		return (lengthBytes == 1) ? (this.bytes.get(offset) & MAX_ADDRESS) : (this.bytes.getShort(offset) & MAX_EVENT);
+	}
+
+	static Envelope of(Kind kind, Sender sender, long sequence, long reference, String target, String event,
+			byte[] data) {
 		byte[] code = sender.code().getBytes(StandardCharsets.UTF_8);
 		byte[] to = target.getBytes(StandardCharsets.UTF_8);
 		byte[] name = event.getBytes(StandardCharsets.UTF_8);
-		check(code.length <= 0xff && to.length <= 0xff, "The address '" + target + "' is too long");
-		check(name.length <= 0xffff, "The name of the event has " + name.length + " bytes, more than 65535");
-		int dataOffset = NUMBERS + 1 + code.length + 1 + to.length + 2 + name.length;
-		ByteBuffer buffer = ByteBuffer.allocate(dataOffset + data.length);
-		buffer.putLong(sequence).putLong(sender.id()).putLong(sender.pid());
+		check(code.length <= MAX_ADDRESS && to.length <= MAX_ADDRESS, "The address '" + target + "' is too long");
+		check(name.length <= MAX_EVENT, "The name of the event has " + name.length + " bytes, more than " + MAX_EVENT);
+		ByteBuffer buffer = ByteBuffer.allocate(CODE + 1 + code.length + 1 + to.length + 2 + name.length + data.length);
+		buffer.put(kind.number()).putLong(sequence).putLong(reference).putLong(sender.id()).putLong(sender.pid());
 		buffer.put((byte) code.length).put(code);
 		buffer.put((byte) to.length).put(to);
 		buffer.putShort((short) name.length).put(name);
-		buffer.put(data);
-		return new Envelope(buffer.array(), sender, target, event, dataOffset);
+		return new Envelope(buffer.put(data).flip());
 	}
 
 	private static void check(boolean condition, String message) {
@@ -65,30 +95,7 @@ public final class Envelope {
 	 * @throws MalformedEnvelopeException if they are no message
 	 */
 	public static Envelope parse(byte[] bytes) {
-		ByteBuffer buffer = ByteBuffer.wrap(bytes);
-		if (bytes.length < NUMBERS) {
-			throw new MalformedEnvelopeException("A message of " + bytes.length + " bytes is too short");
-		}
-		buffer.getLong();
-		long id = buffer.getLong();
-		long pid = buffer.getLong();
-		String code = readText(buffer, 1);
-		String target = readText(buffer, 1);
-		String event = readText(buffer, 2);
-		return new Envelope(bytes, new Sender(code, id, pid), target, event, buffer.position());
-	}
-
-	private static String readText(ByteBuffer buffer, int lengthBytes) {
-		if (buffer.remaining() < lengthBytes) {
-			throw new MalformedEnvelopeException("A message ends within its addresses");
-		}
-		int length = (lengthBytes == 1) ? (buffer.get() & 0xff) : (buffer.getShort() & 0xffff);
-		if (buffer.remaining() < length) {
-			throw new MalformedEnvelopeException("A message ends within its addresses");
-		}
-		String text = new String(buffer.array(), buffer.position(), length, StandardCharsets.UTF_8);
-		buffer.position(buffer.position() + length);
-		return text;
+		return new Envelope(ByteBuffer.wrap(bytes));
 	}
 
 	/**
@@ -96,7 +103,7 @@ public final class Envelope {
 	 * @return the bytes, which must not be changed
 	 */
 	public byte[] bytes() {
-		return this.bytes;
+		return this.bytes.array();
 	}
 
 	/**
@@ -104,43 +111,100 @@ public final class Envelope {
 	 * @return the number of bytes
 	 */
 	public int size() {
-		return this.bytes.length;
+		return this.bytes.limit();
+	}
+
+	Kind kind() {
+		Kind kind = Kind.of(this.bytes.get(0));
+		return (kind != null) ? kind : Kind.MESSAGE;
+	}
+
+	long sequence() {
+		return this.bytes.getLong(SEQUENCE);
+	}
+
+	long reference() {
+		return this.bytes.getLong(REFERENCE);
 	}
 
 	/**
-	 * Return the process that sent the message.
-	 * @return the sender
+	 * Return the worker id of the process that sent the message.
+	 * @return the id, or 0 for a master and a standalone process
 	 */
-	public Sender sender() {
-		return this.sender;
+	public long senderId() {
+		return this.bytes.getLong(SENDER_ID);
 	}
 
-	/**
-	 * Return whether a process may get this message: it is not addressed to one process
-	 * that is another.
-	 * @param workerId the worker id of the process
-	 * @return {@code false} if it is meant for another process alone
-	 */
-	public boolean isFor(long workerId) {
-		Long process = Target.processId(this.target);
-		return process == null || process == workerId;
+	Sender sender() {
+		return new Sender(text(CODE, 1), senderId(), this.bytes.getLong(SENDER_PID));
 	}
 
 	String target() {
-		return this.target;
+		String result = this.target;
+		if (result == null) {
+			result = text(this.targetOffset, 1);
+			this.target = result;
+		}
+		return result;
 	}
 
 	String event() {
-		return this.event;
+		return text(this.eventOffset, 2);
+	}
+
+	private String text(int offset, int lengthBytes) {
+		return new String(this.bytes.array(), offset + lengthBytes, length(offset, lengthBytes),
+				StandardCharsets.UTF_8);
 	}
 
 	ByteBuffer data() {
-		return ByteBuffer.wrap(this.bytes, this.dataOffset, this.bytes.length - this.dataOffset).slice();
+		return this.bytes.slice(this.dataOffset, this.bytes.limit() - this.dataOffset);
 	}
 
 	@Override
 	public String toString() {
-		return "'" + this.event + "' from " + this.sender + " to " + this.target;
+		return "'" + event() + "' from " + sender() + " to " + target();
+	}
+
+	/**
+	 * What a message is for.
+	 */
+	enum Kind {
+
+		/**
+		 * To be handled.
+		 */
+		MESSAGE,
+
+		/**
+		 * To be handled and answered.
+		 */
+		REQUEST,
+
+		/**
+		 * The answer to a request.
+		 */
+		ANSWER,
+
+		/**
+		 * Why a request gets no answer.
+		 */
+		FAILURE;
+
+		private static final Kind[] kinds = values();
+
+		byte number() {
+			return (byte) (ordinal() + 1);
+		}
+
+		static @Nullable Kind of(byte number) {
+			return (number >= 1 && number <= kinds.length) ? kinds[number - 1] : null;
+		}
+
+		boolean isAboutRequest() {
+			return this == ANSWER || this == FAILURE;
+		}
+
 	}
 
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.coolnode.ChannelOverflowException;
 
 /**
- * The receivers that cannot take more at the moment, for which a worker's senders wait.
+ * The receivers that cannot take more at the moment, for which senders wait.
  */
 final class Gates {
 
@@ -17,9 +17,10 @@ final class Gates {
 
 	private final Condition opened = this.lock.newCondition();
 
-	// guarded by lock; volatile count beside it so that the usual case takes no lock
+	// guarded by lock
 	private final Set<String> closed = new HashSet<>();
 
+	// volatile: so that the usual case takes no lock
 	private volatile boolean anyClosed;
 
 	void set(String receiver, boolean open) {
@@ -41,18 +42,19 @@ final class Gates {
 
 	/**
 	 * Wait until a receiver can take more.
-	 * @param receiver the code of a place, {@code "master"} or {@code "*"}
+	 * @param target the address in the envelope
+	 * @param receiver the place that has it, {@code "master"} or {@code "*"}
 	 * @param timeout how long to wait
 	 * @throws ChannelOverflowException if it cannot in that time
 	 */
-	void await(String receiver, Duration timeout) {
+	void await(String target, String receiver, Duration timeout) {
 		if (!this.anyClosed) {
 			return;
 		}
 		long nanos = timeout.toNanos();
 		this.lock.lock();
 		try {
-			while (isClosed(receiver)) {
+			while (isClosed(target) || isClosed(receiver)) {
 				if (nanos <= 0) {
 					throw new ChannelOverflowException(receiver, timeout);
 				}
@@ -70,7 +72,7 @@ final class Gates {
 
 	private boolean isClosed(String receiver) {
 		if (receiver.equals(Target.ALL)) {
-			return this.closed.stream().anyMatch((each) -> !each.equals(Target.MASTER));
+			return this.closed.stream().anyMatch(Target::isPlace);
 		}
 		return this.closed.contains(receiver);
 	}

@@ -1,7 +1,10 @@
 package io.coolnode.channel;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.jspecify.annotations.Nullable;
 
+import io.coolnode.ChannelMessage;
 import io.coolnode.ChannelMessageHandler;
 import io.coolnode.Cluster;
 import io.coolnode.Sender;
@@ -104,6 +107,17 @@ public final class InternalChannel {
 	 */
 	public void broadcast(String event, @Nullable Object... data) {
 		this.channel.doBroadcast(check(event), data);
+	}
+
+	/**
+	 * Send a request as {@link io.coolnode.Channel#request} does.
+	 * @param target a code, {@code "master"}, or a number: a worker's id or pid
+	 * @param event the name of the event
+	 * @param data the values
+	 * @return the answer
+	 */
+	public CompletableFuture<ChannelMessage> request(String target, String event, @Nullable Object... data) {
+		return this.channel.doRequest(target, check(event), data);
 	}
 
 	/**

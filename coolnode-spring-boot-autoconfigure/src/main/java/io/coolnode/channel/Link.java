@@ -2,7 +2,7 @@ package io.coolnode.channel;
 
 /**
  * An authenticated connection between the master and one worker process, as both ends see
- * it. All methods may be called from any thread.
+ * it. All methods may be called from any thread, and none but {@link #close()} waits.
  */
 public interface Link {
 
@@ -13,34 +13,33 @@ public interface Link {
 	long workerId();
 
 	/**
-	 * Send a control word, before the messages that wait. Never blocks; has no effect
+	 * Send a control word, before all messages that were not taken yet. Has no effect
 	 * after the connection has ended.
 	 * @param control the word
 	 */
 	void send(Control control);
 
 	/**
-	 * Take messages from a mailbox from now on, after the control words sent before.
-	 * @param mailbox the mailbox, which feeds one link at a time
+	 * Take a message if there is room for it. It is sent with the next flush, or earlier.
+	 * @param envelope the message
+	 * @return {@code false} if it was not taken; when there is room again,
+	 * {@link LinkListener#onWritable} is called, unless the connection has ended
 	 */
-	void attach(Mailbox mailbox);
+	boolean write(Envelope envelope);
 
 	/**
-	 * Take no more messages from the mailbox. When this method has returned none is taken
-	 * any more; what is in the mailbox stays there.
+	 * Send what was taken, at once.
 	 */
-	void detach();
+	void flush();
 
 	/**
-	 * Take nothing from the mailbox for a while, since the peer's inbox is full. Control
-	 * words are sent all the same.
-	 * @param hold {@code true} to pause, {@code false} to go on
+	 * Send what was taken, at once if little is being sent, and else soon and together
+	 * with what will have been taken by then.
 	 */
-	void hold(boolean hold);
+	void flushSoon();
 
 	/**
-	 * End the connection when what was taken before has been written, or at once if it
-	 * cannot be written within a second.
+	 * End the connection when what was taken has been sent, or after a second.
 	 */
 	void close();
 

@@ -2,6 +2,8 @@ package io.coolnode.channel;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import io.coolnode.ChannelOverflowException;
 
 /**
- * The messages that wait for one receiver, first in, first out, limited in bytes. It
- * outlives the connections that take messages from it: what is waiting when one ends is
- * there for the next.
+ * The messages that wait for one receiver, first in, first out. While an outlet is
+ * attached and takes them, they pass without waiting. It outlives the outlets: what is
+ * waiting when one is gone is there for the next.
  */
-public final class Mailbox {
+final class Mailbox {
 
 	private final String receiver;
 
@@ -35,20 +37,44 @@ public final class Mailbox {
 	// guarded by lock
 	private long bytes;
 
-	// volatile: read after each put, without the lock
-	private volatile @Nullable Runnable taker;
+	// guarded by lock
+	private @Nullable Outlet outlet;
+
+	// guarded by lock
+	private boolean held;
+
+	// guarded by lock
+	private boolean closed;
 
 	/**
 	 * Create a mailbox.
 	 * @param receiver what to call the receiver in errors
 	 * @param capacity how many bytes may wait; one message may be larger
-	 * @param congestion is told {@code true} when it is more than half full, and
-	 * {@code false} when it is less than a quarter full again; it must not block
+	 * @param congestion is told {@code true} when three quarters are taken, and
+	 * {@code false} when three quarters are free again; it must not wait
 	 */
 	Mailbox(String receiver, long capacity, Consumer<Boolean> congestion) {
 		this.receiver = receiver;
 		this.capacity = capacity;
-		this.congestion = new Congestion(capacity, congestion);
+		this.congestion = new Congestion(capacity - capacity / 4, capacity / 4, congestion);
+	}
+
+	/**
+	 * Add a message, whether there is room or not.
+	 * @param envelope the message
+	 * @return {@code false} if the mailbox is closed
+	 */
+	boolean add(Envelope envelope) {
+		this.lock.lock();
+		try {
+			if (!this.closed && !passes(envelope)) {
+				enqueue(envelope);
+			}
+			return !this.closed;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -61,15 +87,41 @@ public final class Mailbox {
 	void put(Envelope envelope, Duration timeout) {
 		this.lock.lock();
 		try {
-			awaitRoom(envelope.size(), timeout);
-			this.queue.add(envelope);
-			this.bytes += envelope.size();
-			this.congestion.update(this.bytes);
+			if (!passes(envelope)) {
+				awaitRoom(envelope.size(), timeout);
+				enqueue(envelope);
+				pump();
+			}
 		}
 		finally {
 			this.lock.unlock();
 		}
-		wakeTaker();
+	}
+
+	/**
+	 * Add a message if a certain outlet is attached.
+	 * @param envelope the message
+	 * @param expected the outlet
+	 * @return whether it was added
+	 */
+	boolean addIfAttached(Envelope envelope, Outlet expected) {
+		this.lock.lock();
+		try {
+			return this.outlet == expected && add(envelope);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean passes(Envelope envelope) {
+		return this.queue.isEmpty() && !this.held && this.outlet != null && this.outlet.write(envelope);
+	}
+
+	private void enqueue(Envelope envelope) {
+		this.queue.add(envelope);
+		this.bytes += envelope.size();
+		this.congestion.update(this.bytes);
 	}
 
 	private void awaitRoom(int size, Duration timeout) {
@@ -89,53 +141,133 @@ public final class Mailbox {
 	}
 
 	/**
-	 * Take the oldest message.
-	 * @return the message, or {@code null} if there is none
+	 * Give to an outlet what waits, as much as it takes. Has no effect if it is not the
+	 * one attached.
+	 * @param outlet the outlet
 	 */
-	public @Nullable Envelope poll() {
-		Envelope envelope;
+	void pump(Outlet outlet) {
 		this.lock.lock();
 		try {
-			envelope = this.queue.poll();
-			if (envelope == null) {
-				return null;
+			if (this.outlet == outlet) {
+				pump();
 			}
-			this.bytes -= envelope.size();
-			this.roomMade.signalAll();
-			this.congestion.update(this.bytes);
 		}
 		finally {
 			this.lock.unlock();
 		}
-		return envelope;
 	}
 
 	/**
-	 * Say what to run, on the thread of the sender, whenever a message was added.
-	 * @param taker what to run, or {@code null} for nothing
+	 * Give to the outlet what waits, as much as it takes.
 	 */
-	public void setTaker(@Nullable Runnable taker) {
-		this.taker = taker;
-		wakeTaker();
-	}
-
-	private void wakeTaker() {
-		Runnable taker = this.taker;
-		if (taker != null) {
-			taker.run();
+	void pump() {
+		this.lock.lock();
+		try {
+			Envelope envelope = this.queue.peek();
+			boolean any = false;
+			while (envelope != null && !this.held && this.outlet != null && this.outlet.write(envelope)) {
+				this.queue.remove();
+				this.bytes -= envelope.size();
+				any = true;
+				envelope = this.queue.peek();
+			}
+			if (any) {
+				this.congestion.update(this.bytes);
+				if (this.bytes <= this.capacity / 2) {
+					this.roomMade.signalAll();
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
 	/**
-	 * Throw away all messages.
-	 * @return how many there were
+	 * Give messages to an outlet from now on, beginning with those that wait.
+	 * @param outlet the outlet
 	 */
-	int clear() {
-		int count = 0;
-		while (poll() != null) {
-			count++;
+	void attach(Outlet outlet) {
+		this.lock.lock();
+		try {
+			this.outlet = outlet;
+			this.held = false;
+			pump();
 		}
-		return count;
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Give no more messages to an outlet. Has no effect if it is not the one attached.
+	 * @param outlet the outlet
+	 */
+	void detach(Outlet outlet) {
+		this.lock.lock();
+		try {
+			if (this.outlet == outlet) {
+				this.outlet = null;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Give nothing to the outlet for a while. Has no effect if it is not the one
+	 * attached.
+	 * @param outlet the outlet
+	 * @param hold {@code true} to pause, {@code false} to go on
+	 */
+	void hold(Outlet outlet, boolean hold) {
+		this.lock.lock();
+		try {
+			if (this.outlet == outlet) {
+				this.held = hold;
+				pump();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Take no more messages, and give none to the outlet.
+	 * @return those that waited
+	 */
+	List<Envelope> close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.outlet = null;
+			List<Envelope> messages = new ArrayList<>(this.queue);
+			this.queue.clear();
+			this.bytes = 0;
+			this.congestion.update(0);
+			this.roomMade.signalAll();
+			return messages;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * What takes messages from a mailbox.
+	 */
+	@FunctionalInterface
+	interface Outlet {
+
+		/**
+		 * Take a message, without waiting.
+		 * @param envelope the message
+		 * @return {@code false} if it was not taken and must wait
+		 */
+		boolean write(Envelope envelope);
+
 	}
 
 }

@@ -1,8 +1,7 @@
 package io.coolnode.channel;
 
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
@@ -11,17 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
-import io.coolnode.ChannelOverflowException;
+import io.coolnode.Sender;
 
 /**
- * Hands on all messages of the cluster, in the master. Each place has a mailbox, which
- * holds the messages for its code while no process answers to it. When a mailbox fills,
- * all workers are told to send no more to that place; so one that does not take its
- * messages costs the others nothing.
+ * Hands on all messages of the cluster, in the master, and waits for nobody. Each place
+ * has a mailbox, which holds the messages for its code while no process answers to it or
+ * takes them. When a mailbox fills, all senders are told to send no more to that place;
+ * so one that does not take its messages costs the others nothing.
  */
 public final class MasterRouter implements Router {
-
-	private static final Log logger = LogFactory.getLog(MasterRouter.class);
 
 	static final String PAUSE = "coolnode.pause";
 
@@ -31,27 +28,46 @@ public final class MasterRouter implements Router {
 
 	static final String DETACHED = "coolnode.detached";
 
+	static final String FORGET = "coolnode.forget";
+
+	/**
+	 * What a worker calls itself when its own inbox is full.
+	 */
+	static final String INBOX = "inbox";
+
+	private static final Log logger = LogFactory.getLog(MasterRouter.class);
+
+	private static final Sender self = new Sender(Target.MASTER, 0, ProcessHandle.current().pid());
+
 	private final ChannelSettings settings;
 
-	private final Map<String, PlaceBox> places = new ConcurrentHashMap<>();
+	private final Map<String, Mailbox> places = new ConcurrentHashMap<>();
 
-	private final Object monitor = new Object();
+	private final Map<Long, Peer> peers = new ConcurrentHashMap<>();
 
-	// guarded by monitor
-	private final Set<Link> links = new HashSet<>();
+	private final Gates gates = new Gates();
 
-	// guarded by monitor
-	private final Set<String> paused = new HashSet<>();
+	private final Pauses pauses = new Pauses();
 
 	// volatile: set once, before the first message
-	private volatile @Nullable Dispatcher local;
+	private volatile @Nullable Inbound local;
 
+	/**
+	 * Create a router.
+	 * @param settings the limits
+	 */
 	public MasterRouter(ChannelSettings settings) {
 		this.settings = settings;
 	}
 
-	void local(Dispatcher dispatcher) {
-		this.local = dispatcher;
+	void local(Inbound inbound) {
+		this.local = inbound;
+	}
+
+	private Inbound local() {
+		Inbound inbound = this.local;
+		Assert.state(inbound != null, "The master's own channel is missing");
+		return inbound;
 	}
 
 	/**
@@ -59,8 +75,11 @@ public final class MasterRouter implements Router {
 	 * @param code the code of the place
 	 */
 	public void open(String code) {
-		this.places.computeIfAbsent(code, (key) -> new PlaceBox(
-				new Mailbox(key, this.settings.bufferSize(), (congested) -> congested(key, congested))));
+		this.places.computeIfAbsent(code, this::mailbox);
+	}
+
+	private Mailbox mailbox(String receiver) {
+		return new Mailbox(receiver, this.settings.bufferSize(), (congested) -> congested(receiver, congested));
 	}
 
 	/**
@@ -68,38 +87,44 @@ public final class MasterRouter implements Router {
 	 * @param code the code of the place
 	 */
 	public void close(String code) {
-		PlaceBox box = this.places.remove(code);
-		if (box != null) {
-			int lost = box.mailbox.clear();
-			if (lost > 0) {
-				logger.warn(lost + " messages for worker " + code + " are lost, since nobody will take them");
-			}
+		Mailbox mailbox = this.places.remove(code);
+		if (mailbox != null) {
+			List<Envelope> lost = mailbox.close();
+			lost.forEach((envelope) -> refuse(envelope, "there is no such place any more"));
+			flush();
 		}
 	}
 
 	/**
 	 * Let a process answer to the code of its place: it is told that the cluster is
-	 * ready, and then gets what was held and what is sent from now on.
+	 * ready, and then gets what was held and what is sent from now on. Has no effect if
+	 * its connection has ended.
 	 * @param code the code of the place
 	 * @param link the connection to the process
 	 */
 	public void admit(String code, Link link) {
-		PlaceBox box = this.places.get(code);
-		Assert.state(box != null, () -> "Place " + code + " is not open");
-		link.send(Control.of(READY));
-		box.attach(link);
+		Mailbox mailbox = this.places.get(code);
+		Assert.state(mailbox != null, () -> "Place " + code + " is not open");
+		Peer peer = this.peers.get(link.workerId());
+		if (peer != null) {
+			link.send(Control.of(READY));
+			peer.direct().attach(peer);
+			mailbox.attach(peer);
+			flush();
+		}
 	}
 
 	/**
-	 * Let a process answer to its code no longer, and tell it that no other message will
-	 * come. Has no effect if it does not answer to it.
+	 * Let a process answer to its code no longer, and tell it that no other message for
+	 * the code will come. Has no effect if it does not answer to it.
 	 * @param code the code of the place
 	 * @param link the connection to the process
 	 */
 	public void release(String code, Link link) {
-		PlaceBox box = this.places.get(code);
-		if (box != null) {
-			box.detach(link);
+		Mailbox mailbox = this.places.get(code);
+		Peer peer = this.peers.get(link.workerId());
+		if (mailbox != null && peer != null) {
+			mailbox.detach(peer);
 		}
 		link.send(Control.of(DETACHED));
 	}
@@ -109,10 +134,26 @@ public final class MasterRouter implements Router {
 	 * @param link the connection to it
 	 */
 	public void connected(Link link) {
-		synchronized (this.monitor) {
-			this.links.add(link);
-			this.paused.forEach((receiver) -> link.send(Control.of(PAUSE, receiver)));
+		String process = Target.process(link.workerId());
+		this.peers.put(link.workerId(), new Peer(link, mailbox(process), mailbox(process), this::refuse));
+		this.pauses.connected(link);
+	}
+
+	/**
+	 * Take notice of a worker that is gone.
+	 * @param link the connection to it
+	 */
+	public void disconnected(Link link) {
+		this.pauses.disconnected(link);
+		Peer peer = this.peers.remove(link.workerId());
+		if (peer == null) {
+			return;
 		}
+		this.places.values().forEach((mailbox) -> mailbox.detach(peer));
+		this.peers.values().forEach((other) -> other.forgetAll(link.workerId()));
+		RequestFailure failure = RequestFailure.gone("worker " + link.workerId() + " ended before it answered");
+		peer.end().forEach((request) -> fail(request, "", failure));
+		flush();
 	}
 
 	/**
@@ -122,131 +163,141 @@ public final class MasterRouter implements Router {
 	 * @return whether it was
 	 */
 	public boolean onControl(Link link, Control control) {
-		boolean pause = control.name().equals(PAUSE);
-		if (pause || control.name().equals(RESUME)) {
-			link.hold(pause);
-			return true;
+		switch (control.name()) {
+			case PAUSE, RESUME -> hold(link, control.name().equals(PAUSE));
+			case FORGET -> forget(link.workerId(), Long.parseLong(control.values().get(0)));
+			default -> {
+				return false;
+			}
 		}
-		return false;
+		return true;
 	}
 
-	/**
-	 * Take notice of a worker that is gone.
-	 * @param link the connection to it
-	 */
-	public void disconnected(Link link) {
-		synchronized (this.monitor) {
-			this.links.remove(link);
-		}
-	}
-
-	/**
-	 * Hand on a message of a worker. Waits only in the rare case that a mailbox is full
-	 * although all workers were told to pause.
-	 * @param envelope the message
-	 */
-	public void route(Envelope envelope) {
-		try {
-			send(envelope, envelope.target());
-		}
-		catch (ChannelOverflowException ex) {
-			logger.error("The message " + envelope + " is lost", ex);
+	private void hold(Link link, boolean hold) {
+		Peer peer = this.peers.get(link.workerId());
+		if (peer != null) {
+			this.places.values().forEach((mailbox) -> mailbox.hold(peer, hold));
+			peer.direct().hold(peer, hold);
+			flush();
 		}
 	}
 
 	@Override
-	public void send(Envelope envelope, String receiver) {
-		String target = envelope.target();
-		Long process = Target.processId(target);
-		if (target.equals(Target.ALL)) {
-			this.places.values().forEach((box) -> put(box, envelope));
-		}
-		else if (target.equals(Target.MASTER)) {
-			deliver(envelope);
-		}
-		else if (process != null) {
-			putForProcess(envelope, process);
-		}
-		else {
-			putForPlace(envelope, target);
-		}
+	public void forget(long sequence) {
+		forget(0, sequence);
 	}
 
-	private void deliver(Envelope envelope) {
-		Dispatcher dispatcher = this.local;
-		Assert.state(dispatcher != null, "The master's own channel is missing");
-		dispatcher.deliver(envelope);
+	private void forget(long requester, long sequence) {
+		this.peers.values().forEach((peer) -> peer.forget(requester, sequence));
 	}
 
-	private void putForPlace(Envelope envelope, String code) {
-		PlaceBox box = this.places.get(code);
-		if (box != null) {
-			put(box, envelope);
-		}
-		else {
-			logger.warn("The message " + envelope + " is lost: there is no such place by now");
-		}
-	}
-
-	private void putForProcess(Envelope envelope, long workerId) {
-		for (PlaceBox box : this.places.values()) {
-			if (box.isAttachedTo(workerId)) {
-				put(box, envelope);
-				return;
-			}
-		}
-		logger.warn("The message " + envelope + " is lost: that process is gone or not ready");
-	}
-
-	private void put(PlaceBox box, Envelope envelope) {
-		box.mailbox.put(envelope, this.settings.sendTimeout());
-	}
-
-	void congested(String receiver, boolean congested) {
-		synchronized (this.monitor) {
-			if (congested) {
-				this.paused.add(receiver);
-			}
-			else {
-				this.paused.remove(receiver);
-			}
-			Control control = Control.of(congested ? PAUSE : RESUME, receiver);
-			this.links.forEach((link) -> link.send(control));
+	/**
+	 * Give to a worker what waits for it, since it takes it now.
+	 * @param link the connection to it
+	 */
+	public void writable(Link link) {
+		Peer peer = this.peers.get(link.workerId());
+		if (peer != null) {
+			peer.answers().pump();
+			peer.direct().pump();
+			this.places.values().forEach((mailbox) -> mailbox.pump(peer));
+			link.flush();
 		}
 	}
 
 	/**
-	 * The mailbox of a place, and the process that takes from it.
+	 * Hand on a message of a worker. It is sent with the next {@link #flush()}, or
+	 * earlier.
+	 * @param envelope the message
 	 */
-	private static final class PlaceBox {
-
-		private final Mailbox mailbox;
-
-		private @Nullable Link link;
-
-		private PlaceBox(Mailbox mailbox) {
-			this.mailbox = mailbox;
+	public void route(Envelope envelope) {
+		String target = envelope.target();
+		if (target.equals(Target.ALL)) {
+			this.places.values().forEach((mailbox) -> mailbox.add(envelope));
 		}
-
-		synchronized void attach(Link link) {
-			if (this.link != null) {
-				this.link.detach();
-			}
-			this.link = link;
-			link.attach(this.mailbox);
+		else if (target.equals(Target.MASTER)) {
+			noteAnswer(envelope, 0);
+			local().deliver(envelope);
 		}
-
-		synchronized void detach(Link link) {
-			if (this.link == link) {
-				link.detach();
-				this.link = null;
+		else {
+			Long process = Target.processId(target);
+			boolean taken = (process != null) ? addForProcess(envelope, process) : addForPlace(envelope, target);
+			if (!taken) {
+				refuse(envelope, (process != null) ? Peer.ENDED : "there is no such place");
 			}
 		}
+	}
 
-		synchronized boolean isAttachedTo(long workerId) {
-			return this.link != null && this.link.workerId() == workerId;
+	private boolean addForPlace(Envelope envelope, String code) {
+		Mailbox mailbox = this.places.get(code);
+		return mailbox != null && mailbox.add(envelope);
+	}
+
+	private boolean addForProcess(Envelope envelope, long workerId) {
+		Peer peer = this.peers.get(workerId);
+		if (peer == null) {
+			return false;
 		}
+		if (envelope.kind().isAboutRequest()) {
+			noteAnswer(envelope, workerId);
+			return peer.answers().add(envelope);
+		}
+		return this.places.values().stream().anyMatch((mailbox) -> mailbox.addIfAttached(envelope, peer))
+				|| peer.direct().add(envelope);
+	}
 
+	private void noteAnswer(Envelope answer, long requester) {
+		Peer answering = answer.kind().isAboutRequest() ? this.peers.get(answer.senderId()) : null;
+		if (answering != null) {
+			answering.answered(answer, requester);
+		}
+	}
+
+	private void refuse(Envelope envelope, String reason) {
+		if (envelope.kind() == Envelope.Kind.REQUEST) {
+			fail(Peer.RequestKey.of(envelope), envelope.event(), RequestFailure.gone(reason));
+		}
+		else {
+			logger.warn("The message " + envelope + " is lost: " + reason);
+		}
+	}
+
+	private void fail(Peer.RequestKey request, String event, RequestFailure failure) {
+		String target = (request.requester() != 0) ? Target.process(request.requester()) : Target.MASTER;
+		Envelope envelope = Envelope.of(Envelope.Kind.FAILURE, self, 0, request.sequence(), target, event,
+				failure.encode(DataCodec.INTERNAL));
+		if (request.requester() == 0) {
+			local().deliver(envelope);
+			return;
+		}
+		Peer peer = this.peers.get(request.requester());
+		if (peer != null) {
+			peer.answers().add(envelope);
+		}
+	}
+
+	/**
+	 * Send at once what was handed on.
+	 */
+	public void flush() {
+		this.peers.values().forEach(Peer::flush);
+	}
+
+	@Override
+	public void send(Envelope envelope, String receiver) {
+		this.gates.await(envelope.target(), receiver, this.settings.sendTimeout());
+		route(envelope);
+		this.peers.values().forEach(Peer::flushSoon);
+	}
+
+	@Override
+	public void congested(boolean congested) {
+		congested(Target.MASTER, congested);
+	}
+
+	private void congested(String receiver, boolean congested) {
+		this.gates.set(receiver, !congested);
+		this.pauses.set(receiver, congested);
 	}
 
 }

@@ -12,4 +12,16 @@ interface Router {
 	 */
 	void send(Envelope envelope, String receiver);
 
+	/**
+	 * Take notice that nobody waits for the answer to a request any more.
+	 * @param sequence the sequence of the request
+	 */
+	void forget(long sequence);
+
+	/**
+	 * Take notice that the inbox of this process fills or empties.
+	 * @param congested whether it had better get no more messages
+	 */
+	void congested(boolean congested);
+
 }

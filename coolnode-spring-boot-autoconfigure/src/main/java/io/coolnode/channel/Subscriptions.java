@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import io.coolnode.ChannelMessage;
+import io.coolnode.ChannelException;
 import io.coolnode.ChannelMessageHandler;
 import io.coolnode.Subscription;
 
@@ -22,8 +22,8 @@ final class Subscriptions {
 
 	private final Map<String, List<Registration>> registrations = new ConcurrentHashMap<>();
 
-	Registration add(String event, ChannelMessageHandler handler, boolean once) {
-		Registration registration = new Registration(event, handler, once);
+	Registration add(String event, ChannelMessageHandler handler, Mode mode) {
+		Registration registration = new Registration(event, handler, mode);
 		this.registrations.computeIfAbsent(event, (key) -> new CopyOnWriteArrayList<>()).add(registration);
 		return registration;
 	}
@@ -33,13 +33,54 @@ final class Subscriptions {
 	}
 
 	/**
-	 * Call all handlers of a message, one after another, on this thread.
+	 * Call all handlers of a message, one after another, on this thread. A request that
+	 * nobody handles is failed, and one that was handled, but only by those who cannot
+	 * answer, is answered with nothing.
 	 * @param message the message
 	 */
-	void call(ChannelMessage message) {
+	void call(DefaultChannelMessage message) {
+		boolean handled = false;
+		boolean concluded = false;
 		for (Registration registration : this.registrations.getOrDefault(message.event(), List.of())) {
-			registration.call(message);
+			if (registration.call(message)) {
+				handled = true;
+				concluded |= registration.mode.concludes();
+			}
 		}
+		if (message.isRequest() && !handled) {
+			message.unhandled();
+		}
+		else if (message.isRequest() && concluded) {
+			conclude(message);
+		}
+	}
+
+	private static void conclude(DefaultChannelMessage message) {
+		try {
+			message.reply();
+		}
+		catch (ChannelException ex) {
+			logger.error("The request " + message + " cannot be answered", ex);
+		}
+	}
+
+	/**
+	 * How a handler is called.
+	 *
+	 * @param once whether it is called at the next message only
+	 * @param concludes whether a request counts as answered, with nothing, when it has
+	 * returned
+	 */
+	record Mode(boolean once, boolean concludes) {
+
+		static final Mode ALWAYS = new Mode(false, false);
+
+		static final Mode ONCE = new Mode(true, false);
+
+		static final Mode ALWAYS_TYPED = new Mode(false, true);
+
+		static final Mode ONCE_TYPED = new Mode(true, true);
+
 	}
 
 	/**
@@ -51,21 +92,26 @@ final class Subscriptions {
 
 		private final ChannelMessageHandler handler;
 
-		private final boolean once;
+		private final Mode mode;
 
 		private final AtomicBoolean active = new AtomicBoolean(true);
 
-		private Registration(String event, ChannelMessageHandler handler, boolean once) {
+		private Registration(String event, ChannelMessageHandler handler, Mode mode) {
 			this.event = event;
 			this.handler = handler;
-			this.once = once;
+			this.mode = mode;
 		}
 
-		void call(ChannelMessage message) {
-			if (this.once ? !this.active.compareAndSet(true, false) : !this.active.get()) {
-				return;
+		/**
+		 * Call the handler, unless it was cancelled or called before and wants no more.
+		 * @param message the message
+		 * @return whether it was called
+		 */
+		boolean call(DefaultChannelMessage message) {
+			if (this.mode.once() ? !this.active.compareAndSet(true, false) : !this.active.get()) {
+				return false;
 			}
-			if (this.once) {
+			if (this.mode.once()) {
 				remove();
 			}
 			try {
@@ -76,7 +122,9 @@ final class Subscriptions {
 					Thread.currentThread().interrupt();
 				}
 				logger.error("A handler of " + message + " failed", ex);
+				message.handlerFailed(ex);
 			}
+			return true;
 		}
 
 		@Override

@@ -2,6 +2,8 @@ package io.coolnode.channel;
 
 import org.jspecify.annotations.Nullable;
 
+import io.coolnode.Sender;
+
 /**
  * The forms in which an address stands in an envelope: the code of a place as it is, or
  * one of these.
@@ -30,6 +32,29 @@ final class Target {
 	 */
 	static String process(long workerId) {
 		return PROCESS_PREFIX + workerId;
+	}
+
+	/**
+	 * Return where the answer to a request goes.
+	 * @param request the request
+	 * @param self the process that answers
+	 * @return the address
+	 */
+	static String answer(Envelope request, Sender self) {
+		if (request.senderId() != 0) {
+			return process(request.senderId());
+		}
+		boolean standalone = self.id() == 0 && !self.code().equals(MASTER);
+		return standalone ? self.code() : MASTER;
+	}
+
+	/**
+	 * Return whether an address is the code of a place.
+	 * @param target the address
+	 * @return {@code false} for the master, all workers and a process
+	 */
+	static boolean isPlace(String target) {
+		return !target.equals(MASTER) && !target.equals(ALL) && !target.startsWith(PROCESS_PREFIX);
 	}
 
 	/**

@@ -24,7 +24,7 @@ final class TargetResolver {
 
 	Address resolve(String target) {
 		if (target.equals(Target.MASTER)) {
-			return new Address(Target.MASTER, Target.MASTER);
+			return Address.MASTER;
 		}
 		if (!target.isEmpty() && target.chars().allMatch((each) -> each >= '0' && each <= '9')) {
 			return resolveNumber(target);
@@ -55,7 +55,7 @@ final class TargetResolver {
 
 	Address resolve(Sender target) {
 		if (target.code().equals(Target.MASTER)) {
-			return new Address(Target.MASTER, Target.MASTER);
+			return Address.MASTER;
 		}
 		return this.cluster.workers()
 			.stream()
@@ -81,6 +81,10 @@ final class TargetResolver {
 	 * @param receiver the place behind it, {@code "master"} or {@code "*"}
 	 */
 	record Address(String target, String receiver) {
+
+		static final Address MASTER = new Address(Target.MASTER, Target.MASTER);
+
+		static final Address ALL = new Address(Target.ALL, Target.ALL);
 
 	}
 

@@ -1,14 +1,17 @@
 package io.coolnode.channel;
 
+import java.util.List;
+
 /**
  * Sends all messages of a worker to the master, which hands them on.
  */
 final class WorkerRouter implements Router {
 
 	/**
-	 * What a worker calls itself when its own inbox is full.
+	 * How much may wait in a worker. It is little, since the master takes all that comes
+	 * whatever becomes of it: what waits for a slow receiver waits there.
 	 */
-	static final String INBOX = "inbox";
+	private static final long MAX_WAITING = 1024 * 1024;
 
 	private final ChannelSettings settings;
 
@@ -21,23 +24,35 @@ final class WorkerRouter implements Router {
 	WorkerRouter(ChannelSettings settings, Link link) {
 		this.settings = settings;
 		this.link = link;
-		this.outgoing = new Mailbox(Target.MASTER, settings.bufferSize(), (congested) -> {
+		this.outgoing = new Mailbox(Target.MASTER, Math.min(settings.bufferSize(), MAX_WAITING), (congested) -> {
 		});
-		link.attach(this.outgoing);
+		this.outgoing.attach(link::write);
 	}
 
 	@Override
 	public void send(Envelope envelope, String receiver) {
-		this.gates.await(receiver, this.settings.sendTimeout());
+		this.gates.await(envelope.target(), receiver, this.settings.sendTimeout());
 		this.outgoing.put(envelope, this.settings.sendTimeout());
+		this.link.flushSoon();
 	}
 
-	void congested(boolean congested) {
-		this.link.send(Control.of(congested ? MasterRouter.PAUSE : MasterRouter.RESUME, INBOX));
+	@Override
+	public void forget(long sequence) {
+		this.link.send(Control.of(MasterRouter.FORGET, Long.toString(sequence)));
 	}
 
-	void setGate(String receiver, boolean open) {
-		this.gates.set(receiver, open);
+	@Override
+	public void congested(boolean congested) {
+		this.link.send(Control.of(congested ? MasterRouter.PAUSE : MasterRouter.RESUME, MasterRouter.INBOX));
+	}
+
+	void onWritable() {
+		this.outgoing.pump();
+		this.link.flush();
+	}
+
+	void setGates(List<String> receivers, boolean open) {
+		receivers.forEach((receiver) -> this.gates.set(receiver, open));
 	}
 
 }

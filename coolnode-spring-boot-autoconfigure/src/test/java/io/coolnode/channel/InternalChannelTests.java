@@ -22,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class InternalChannelTests {
 
 	private final DefaultChannel application = DefaultChannel.standalone(ClusterView.standalone(),
-			new ChannelSettings(1000, 10_000, Duration.ofSeconds(1)), new DataCodec(new JsonMapper()));
+			new ChannelSettings(1000, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5)),
+			new DataCodec(new JsonMapper()));
 
 	private final InternalChannel channel = this.application.internal();
 

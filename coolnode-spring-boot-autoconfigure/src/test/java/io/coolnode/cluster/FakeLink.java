@@ -3,11 +3,9 @@ package io.coolnode.cluster;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.jspecify.annotations.Nullable;
-
 import io.coolnode.channel.Control;
+import io.coolnode.channel.Envelope;
 import io.coolnode.channel.Link;
-import io.coolnode.channel.Mailbox;
 
 /**
  * A connection that keeps what is sent over it.
@@ -17,8 +15,6 @@ final class FakeLink implements Link {
 	private final long workerId;
 
 	private final List<Control> sent = new CopyOnWriteArrayList<>();
-
-	private volatile @Nullable Mailbox mailbox;
 
 	private volatile boolean closed;
 
@@ -46,23 +42,25 @@ final class FakeLink implements Link {
 		return this.sent.stream().map(Control::name).toList();
 	}
 
-	@Override
-	public void attach(Mailbox mailbox) {
-		this.mailbox = mailbox;
-	}
-
-	@Override
-	public void detach() {
-		this.mailbox = null;
-	}
-
+	/**
+	 * Return whether the worker was told that it answers to its code, and not yet that it
+	 * does no longer.
+	 */
 	boolean isAttached() {
-		return this.mailbox != null;
+		return !this.closed && sentNames().lastIndexOf("coolnode.ready") > sentNames().lastIndexOf("coolnode.detached");
 	}
 
 	@Override
-	public void hold(boolean hold) {
-		throw new UnsupportedOperationException();
+	public boolean write(Envelope envelope) {
+		return true;
+	}
+
+	@Override
+	public void flush() {
+	}
+
+	@Override
+	public void flushSoon() {
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.coolnode.cluster;
 import java.util.concurrent.CompletableFuture;
 
 import io.coolnode.channel.Control;
+import io.coolnode.channel.MasterRouter;
 
 /**
  * A worker process that does what a test says, as its master sees it.
@@ -19,6 +20,8 @@ final class FakeWorker implements WorkerProcess {
 
 	private final Supervisor supervisor;
 
+	private final MasterRouter router;
+
 	private final FakeLink link;
 
 	private final CompletableFuture<Integer> exit = new CompletableFuture<>();
@@ -29,11 +32,12 @@ final class FakeWorker implements WorkerProcess {
 
 	private int kills;
 
-	FakeWorker(String code, long id, int slot, Supervisor supervisor) {
+	FakeWorker(String code, long id, int slot, Supervisor supervisor, MasterRouter router) {
 		this.code = code;
 		this.id = id;
 		this.slot = slot;
 		this.supervisor = supervisor;
+		this.router = router;
 		this.link = new FakeLink(id);
 	}
 
@@ -54,6 +58,7 @@ final class FakeWorker implements WorkerProcess {
 	}
 
 	FakeWorker connect() {
+		this.router.connected(this.link);
 		this.supervisor.onOpen(this.link);
 		return this;
 	}
@@ -78,6 +83,7 @@ final class FakeWorker implements WorkerProcess {
 
 	void disconnect() {
 		this.link.close();
+		this.router.disconnected(this.link);
 		this.supervisor.onClosed(this.link);
 	}
 

@@ -25,7 +25,8 @@ final class SupervisedCluster implements ClusterListener {
 	static final ClusterSettings SETTINGS = new ClusterSettings(2, 2, Duration.ofMinutes(5), Duration.ZERO,
 			Duration.ofSeconds(30), 3, Duration.ofMinutes(1), Duration.ofSeconds(30));
 
-	private static final ChannelSettings CHANNEL = new ChannelSettings(1000, 10000, Duration.ofSeconds(1));
+	private static final ChannelSettings CHANNEL = new ChannelSettings(1000, 10000, Duration.ofSeconds(1),
+			Duration.ofSeconds(1));
 
 	private final ManualThread thread = new ManualThread();
 
@@ -87,7 +88,7 @@ final class SupervisedCluster implements ClusterListener {
 		if (this.launchFailure != null && this.launchAttempts > this.launchesBeforeFailure) {
 			throwLaunchFailure(this.launchFailure);
 		}
-		FakeWorker worker = new FakeWorker(code, id, slot, this.supervisor);
+		FakeWorker worker = new FakeWorker(code, id, slot, this.supervisor, this.router);
 		synchronized (this.launched) {
 			this.launched.add(worker);
 		}

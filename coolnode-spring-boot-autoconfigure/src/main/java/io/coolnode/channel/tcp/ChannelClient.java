@@ -44,8 +44,13 @@ public final class ChannelClient {
 		finally {
 			deadlines.shutdown();
 		}
-		TcpLink link = new TcpLink(socket, workerId, false, Integer.MAX_VALUE, listener);
-		Thread thread = new Thread(link::run, "coolnode-link-" + workerId + "-read");
+		Flusher flusher = new Flusher();
+		TcpLink link = new TcpLink(socket, workerId, false, Integer.MAX_VALUE, listener, flusher);
+		Thread thread = new Thread(() -> {
+			try (flusher) {
+				link.run();
+			}
+		}, "coolnode-link-" + workerId + "-read");
 		thread.setDaemon(true);
 		thread.start();
 	}

@@ -42,6 +42,8 @@ public final class ChannelServer implements AutoCloseable {
 
 	private final Deadlines deadlines = new Deadlines(HANDSHAKE_TIMEOUT);
 
+	private final Flusher flusher = new Flusher();
+
 	/**
 	 * Listen on the loopback address.
 	 * @param port the port, or 0 for any
@@ -124,7 +126,7 @@ public final class ChannelServer implements AutoCloseable {
 			socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
 			long id = Handshake.accept(socket, this.secrets::get);
 			if (this.deadlines.end(socket) && this.secrets.remove(id) != null) {
-				TcpLink link = new TcpLink(socket, id, true, this.maxFrame, this.listener);
+				TcpLink link = new TcpLink(socket, id, true, this.maxFrame, this.listener, this.flusher);
 				this.links.add(link);
 				try {
 					link.run();
@@ -155,6 +157,7 @@ public final class ChannelServer implements AutoCloseable {
 		}
 		this.deadlines.shutdown();
 		this.links.forEach(TcpLink::close);
+		this.flusher.close();
 	}
 
 }

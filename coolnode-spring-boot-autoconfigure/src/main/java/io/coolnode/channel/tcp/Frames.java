@@ -1,15 +1,9 @@
 package io.coolnode.channel.tcp;
 
-import java.io.EOFException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-
-import org.jspecify.annotations.Nullable;
 
 import io.coolnode.channel.Control;
 
@@ -28,11 +22,24 @@ final class Frames {
 
 	static final byte CONTROL = 2;
 
-	private static final int HEADER = Integer.BYTES + 2;
+	static final int HEADER = Integer.BYTES + 2;
 
-	private static final int BUFFER_SIZE = 64 * 1024;
+	static final int BUFFER_SIZE = 64 * 1024;
 
 	private Frames() {
+	}
+
+	/**
+	 * Return whether this release understands another one.
+	 * @param version the version of the protocol that the other one speaks
+	 * @return {@code true} if it is one older, one newer or the same
+	 */
+	static boolean isUnderstood(byte version) {
+		return Math.abs(version - VERSION) <= 1;
+	}
+
+	static void putHeader(ByteBuffer buffer, byte type, int contentLength) {
+		buffer.putInt(contentLength + 2).put(VERSION).put(type);
 	}
 
 	static byte[] encode(Control control) {
@@ -69,132 +76,6 @@ final class Frames {
 	 * @param content the content
 	 */
 	record Frame(byte type, byte[] content) {
-
-	}
-
-	/**
-	 * Reads frames. Belongs to one thread.
-	 */
-	static final class Reader {
-
-		private final ReadableByteChannel channel;
-
-		private final int maxLength;
-
-		private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE).flip();
-
-		Reader(ReadableByteChannel channel, int maxLength) {
-			this.channel = channel;
-			this.maxLength = maxLength;
-		}
-
-		/**
-		 * Wait for the next frame.
-		 * @return the frame, or {@code null} if the connection has ended between two
-		 * @throws ProtocolException if there is something else than a frame
-		 * @throws IOException if the connection breaks
-		 */
-		@Nullable Frame next() throws IOException {
-			if (!fill(HEADER)) {
-				return null;
-			}
-			int length = this.buffer.getInt() - 2;
-			byte version = this.buffer.get();
-			byte type = this.buffer.get();
-			if (length < 0 || length > this.maxLength) {
-				throw new ProtocolException("A frame claims to have " + length + " bytes of content");
-			}
-			if (Math.abs(version - VERSION) > 1) {
-				throw new ProtocolException("A frame is of version " + version + " of the protocol");
-			}
-			byte[] content = new byte[length];
-			read(content);
-			return new Frame(type, content);
-		}
-
-		private boolean fill(int count) throws IOException {
-			while (this.buffer.remaining() < count) {
-				this.buffer.compact();
-				int read;
-				try {
-					read = this.channel.read(this.buffer);
-				}
-				finally {
-					this.buffer.flip();
-				}
-				if (read < 0) {
-					if (this.buffer.hasRemaining()) {
-						throw new EOFException("The connection ended within a frame");
-					}
-					return false;
-				}
-			}
-			return true;
-		}
-
-		private void read(byte[] content) throws IOException {
-			int buffered = Math.min(content.length, this.buffer.remaining());
-			this.buffer.get(content, 0, buffered);
-			ByteBuffer rest = ByteBuffer.wrap(content, buffered, content.length - buffered);
-			while (rest.hasRemaining()) {
-				if (this.channel.read(rest) < 0) {
-					throw new EOFException("The connection ended within a frame");
-				}
-			}
-		}
-
-	}
-
-	/**
-	 * Writes frames, many small ones at once. Belongs to one thread.
-	 */
-	static final class Writer {
-
-		private final WritableByteChannel channel;
-
-		private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
-
-		Writer(WritableByteChannel channel) {
-			this.channel = channel;
-		}
-
-		/**
-		 * Return whether it is time to flush.
-		 * @return {@code true} if the buffer is more than half full
-		 */
-		boolean isFilled() {
-			return this.buffer.position() > BUFFER_SIZE / 2;
-		}
-
-		void write(byte type, byte[] content) throws IOException {
-			if (this.buffer.remaining() < HEADER + content.length) {
-				flush();
-			}
-			this.buffer.putInt(content.length + 2).put(VERSION).put(type);
-			if (this.buffer.remaining() >= content.length) {
-				this.buffer.put(content);
-			}
-			else {
-				flush();
-				writeFully(ByteBuffer.wrap(content));
-			}
-		}
-
-		void flush() throws IOException {
-			this.buffer.flip();
-			try {
-				writeFully(this.buffer);
-			}
-			finally {
-				this.buffer.clear();
-			}
-		}
-
-		private void writeFully(ByteBuffer source) throws IOException {
-			while (source.hasRemaining()) {
-				this.channel.write(source);
-			}
-		}
 
 	}
 

@@ -59,7 +59,7 @@ final class Handshake {
 			throw new ProtocolException("No worker");
 		}
 		byte version = read(socket, 1).get();
-		if (Math.abs(version - Frames.VERSION) > 1) {
+		if (!Frames.isUnderstood(version)) {
 			write(socket, ByteBuffer.allocate(1).put(Frames.VERSION));
 			throw new ProtocolException("A worker of version " + version + " of the protocol");
 		}
@@ -100,7 +100,7 @@ final class Handshake {
 					.putLong(id)
 					.put(ours));
 		byte version = read(socket, 1).get();
-		if (Math.abs(version - Frames.VERSION) > 1) {
+		if (!Frames.isUnderstood(version)) {
 			throw new ProtocolException("The master speaks version " + version
 					+ " of the protocol and this worker version " + Frames.VERSION + ": full restart needed");
 		}

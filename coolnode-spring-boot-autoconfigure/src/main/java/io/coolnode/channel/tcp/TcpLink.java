@@ -1,10 +1,13 @@
 package io.coolnode.channel.tcp;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,13 +17,12 @@ import io.coolnode.channel.Control;
 import io.coolnode.channel.Envelope;
 import io.coolnode.channel.Link;
 import io.coolnode.channel.LinkListener;
-import io.coolnode.channel.Mailbox;
 import io.coolnode.channel.MalformedEnvelopeException;
 
 /**
- * A connection after its handshake: one thread reads, another one writes.
+ * A connection after its handshake, and the thread that reads from it.
  */
-final class TcpLink implements Link {
+final class TcpLink implements Link, LinkWriter.Waker {
 
 	private static final Log logger = LogFactory.getLog(TcpLink.class);
 
@@ -32,36 +34,36 @@ final class TcpLink implements Link {
 
 	private final boolean atMaster;
 
-	private final int maxFrame;
+	private final FrameReader frames;
+
+	private final LinkWriter writer;
 
 	private final LinkListener listener;
 
-	private final Queue<Control> controls = new ConcurrentLinkedQueue<>();
+	private final Flusher flusher;
 
-	private final Object mailboxMonitor = new Object();
+	private final Selector selector;
 
-	private final Thread writer;
+	private final CountDownLatch ended = new CountDownLatch(1);
 
-	// guarded by mailboxMonitor
-	private @Nullable Mailbox mailbox;
+	// belongs to the reading thread
+	private boolean drained = true;
 
-	// volatile: written by the reader, read by the writer
-	private volatile boolean held;
-
-	// volatile: written by whoever closes, read by both threads
-	private volatile boolean closing;
-
-	// volatile: set once before the threads start
+	// volatile: written by the reading thread, read by whoever closes
 	private volatile @Nullable Thread reader;
 
-	TcpLink(SocketChannel socket, long workerId, boolean atMaster, int maxFrame, LinkListener listener) {
+	TcpLink(SocketChannel socket, long workerId, boolean atMaster, int maxFrame, LinkListener listener, Flusher flusher)
+			throws IOException {
 		this.socket = socket;
 		this.workerId = workerId;
 		this.atMaster = atMaster;
-		this.maxFrame = maxFrame;
+		this.frames = new FrameReader(this::await, maxFrame);
+		this.writer = new LinkWriter(new FrameWriter(socket), this);
 		this.listener = listener;
-		this.writer = new Thread(this::write, "coolnode-link-" + workerId + "-write");
-		this.writer.setDaemon(true);
+		this.flusher = flusher;
+		socket.configureBlocking(false);
+		this.selector = Selector.open();
+		socket.register(this.selector, SelectionKey.OP_READ);
 	}
 
 	/**
@@ -72,101 +74,58 @@ final class TcpLink implements Link {
 		current.setName("coolnode-link-" + this.workerId + "-read");
 		this.reader = current;
 		this.listener.onOpen(this);
-		this.writer.start();
 		try {
 			read();
 		}
 		finally {
-			this.closing = true;
-			closeSocket();
-			LockSupport.unpark(this.writer);
+			end();
+			this.ended.countDown();
 			this.listener.onClosed(this);
 		}
 	}
 
 	private void read() {
-		try {
-			Frames.Reader frames = new Frames.Reader(this.socket, this.maxFrame);
-			Frames.Frame frame = frames.next();
+		try (this.selector) {
+			Frames.Frame frame = this.frames.next();
 			while (frame != null) {
 				handle(frame);
-				frame = frames.next();
+				frame = this.frames.next();
 			}
 		}
 		catch (ProtocolException | MalformedEnvelopeException ex) {
 			logger.warn(this + " is ended: " + ex.getMessage());
 		}
-		catch (IOException ex) {
+		catch (IOException | ClosedSelectorException ex) {
 			logger.debug(this + " is broken", ex);
 		}
+	}
+
+	private int await(ByteBuffer buffer) throws IOException {
+		int count = 0;
+		while (count == 0) {
+			if (this.drained) {
+				this.listener.onPause(this);
+				this.selector.select((key) -> {
+				});
+			}
+			count = this.socket.read(buffer);
+			this.drained = buffer.hasRemaining();
+		}
+		return count;
 	}
 
 	private void handle(Frames.Frame frame) throws ProtocolException {
 		switch (frame.type()) {
 			case Frames.MESSAGE -> {
 				Envelope envelope = Envelope.parse(frame.content());
-				if (this.atMaster && envelope.sender().id() != this.workerId) {
-					throw new ProtocolException("A message claims to be of " + envelope.sender());
+				if (this.atMaster && envelope.senderId() != this.workerId) {
+					throw new ProtocolException("A message claims to be of worker " + envelope.senderId());
 				}
 				this.listener.onMessage(this, envelope);
 			}
 			case Frames.CONTROL -> this.listener.onControl(this, Frames.decodeControl(frame.content()));
 			default -> throw new ProtocolException("A frame is of the unknown type " + frame.type());
 		}
-	}
-
-	private void write() {
-		try {
-			Frames.Writer frames = new Frames.Writer(this.socket);
-			while (true) {
-				boolean written = writeControls(frames) | writeMessages(frames);
-				if (written) {
-					frames.flush();
-				}
-				else if (this.closing) {
-					this.socket.shutdownOutput();
-					return;
-				}
-				else {
-					LockSupport.park(this);
-				}
-			}
-		}
-		catch (IOException ex) {
-			logger.debug(this + " is broken", ex);
-			detach();
-			closeSocket();
-		}
-	}
-
-	private boolean writeControls(Frames.Writer frames) throws IOException {
-		boolean any = false;
-		Control control;
-		while ((control = this.controls.poll()) != null) {
-			frames.write(Frames.CONTROL, Frames.encode(control));
-			any = true;
-		}
-		return any;
-	}
-
-	private boolean writeMessages(Frames.Writer frames) throws IOException {
-		boolean any = false;
-		synchronized (this.mailboxMonitor) {
-			Mailbox source = this.mailbox;
-			while (source != null && !this.held && this.controls.isEmpty() && !frames.isFilled()) {
-				Envelope envelope = source.poll();
-				if (envelope == null) {
-					break;
-				}
-				if (this.atMaster && !envelope.isFor(this.workerId)) {
-					logger.warn("The message " + envelope + " is lost: that process is gone");
-					continue;
-				}
-				frames.write(Frames.MESSAGE, envelope.bytes());
-				any = true;
-			}
-		}
-		return any;
 	}
 
 	@Override
@@ -176,60 +135,118 @@ final class TcpLink implements Link {
 
 	@Override
 	public void send(Control control) {
-		if (!this.closing) {
-			this.controls.add(control);
-			LockSupport.unpark(this.writer);
+		try {
+			this.writer.send(control);
+		}
+		catch (IOException ex) {
+			broken(ex);
 		}
 	}
 
 	@Override
-	public void attach(Mailbox mailbox) {
-		synchronized (this.mailboxMonitor) {
-			this.mailbox = mailbox;
+	public boolean write(Envelope envelope) {
+		try {
+			return this.writer.write(envelope);
 		}
-		mailbox.setTaker(() -> LockSupport.unpark(this.writer));
+		catch (IOException ex) {
+			broken(ex);
+			return false;
+		}
 	}
 
 	@Override
-	public void detach() {
-		synchronized (this.mailboxMonitor) {
-			if (this.mailbox != null) {
-				this.mailbox.setTaker(null);
+	public void flush() {
+		try {
+			this.writer.flush();
+		}
+		catch (IOException ex) {
+			broken(ex);
+		}
+	}
+
+	@Override
+	public void flushSoon() {
+		try {
+			this.writer.flushSoon();
+		}
+		catch (IOException ex) {
+			broken(ex);
+		}
+	}
+
+	@Override
+	public void soon() {
+		this.flusher.soon(this);
+	}
+
+	@Override
+	public void whenWritable() {
+		this.flusher.whenWritable(this);
+	}
+
+	/**
+	 * Flush what has gathered. Called by the flusher.
+	 */
+	void gathered() {
+		try {
+			this.writer.gathered();
+		}
+		catch (IOException ex) {
+			broken(ex);
+		}
+	}
+
+	/**
+	 * Go on writing, since the connection takes more. Called by the flusher.
+	 */
+	void writable() {
+		try {
+			if (this.writer.writable()) {
+				this.listener.onWritable(this);
 			}
-			this.mailbox = null;
+		}
+		catch (IOException ex) {
+			broken(ex);
 		}
 	}
 
-	@Override
-	public void hold(boolean hold) {
-		this.held = hold;
-		LockSupport.unpark(this.writer);
+	SocketChannel socket() {
+		return this.socket;
 	}
 
 	@Override
 	public void close() {
-		this.closing = true;
-		LockSupport.unpark(this.writer);
-		Thread reader = this.reader;
 		try {
-			this.writer.join(CLOSE_MILLIS);
-			if (reader != null && reader != Thread.currentThread()) {
-				reader.join(CLOSE_MILLIS / 2);
+			this.writer.close(CLOSE_MILLIS);
+			this.socket.shutdownOutput();
+			if (this.reader != Thread.currentThread()) {
+				this.ended.await(CLOSE_MILLIS / 2, TimeUnit.MILLISECONDS);
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		closeSocket();
+		catch (IOException ex) {
+			logger.debug(this + " could not be closed in order", ex);
+		}
+		end();
 	}
 
-	private void closeSocket() {
+	private void broken(IOException failure) {
+		logger.debug(this + " is broken", failure);
+		end();
+	}
+
+	private void end() {
+		this.writer.end();
 		try {
 			this.socket.close();
 		}
 		catch (IOException ex) {
 			logger.debug(this + " could not be closed", ex);
 		}
+		this.selector.wakeup();
+		this.flusher.forget();
 	}
 
 	@Override

@@ -1,0 +1,124 @@
+package io.coolnode.channel;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.coolnode.ChannelMessage;
+import io.coolnode.MessageTooLargeException;
+import io.coolnode.Sender;
+
+/**
+ * The sending half of a channel: encodes messages, and keeps account of the requests that
+ * wait for an answer.
+ */
+final class Outbound {
+
+	private static final Log logger = LogFactory.getLog(Outbound.class);
+
+	private final Sender self;
+
+	private final ChannelSettings settings;
+
+	private final DataCodec codec;
+
+	private final Router router;
+
+	private final Requests requests;
+
+	private final AtomicLong sequence = new AtomicLong();
+
+	Outbound(Sender self, ChannelSettings settings, DataCodec codec, Router router, Executor executor) {
+		this.self = self;
+		this.settings = settings;
+		this.codec = codec;
+		this.router = router;
+		this.requests = new Requests(settings.requestTimeout(), executor, router::forget);
+	}
+
+	void send(TargetResolver.Address address, String event, @Nullable Object[] data) {
+		send(Envelope.Kind.MESSAGE, this.sequence.incrementAndGet(), 0, address, event,
+				codec(event).encode(event, data));
+	}
+
+	private void send(Envelope.Kind kind, long sequence, long reference, TargetResolver.Address address, String event,
+			byte[] data) {
+		Envelope envelope = Envelope.of(kind, this.self, sequence, reference, address.target(), event, data);
+		if (envelope.size() > this.settings.maxMessageSize()) {
+			throw new MessageTooLargeException(event, envelope.size(), this.settings.maxMessageSize());
+		}
+		this.router.send(envelope, address.receiver());
+	}
+
+	CompletableFuture<ChannelMessage> request(String target, TargetResolver.Address address, String event,
+			@Nullable Object[] data) {
+		byte[] encoded = codec(event).encode(event, data);
+		long number = this.sequence.incrementAndGet();
+		CompletableFuture<ChannelMessage> future = this.requests.open(number, target, event);
+		try {
+			send(Envelope.Kind.REQUEST, number, 0, address, event, encoded);
+		}
+		catch (RuntimeException ex) {
+			this.requests.discard(number);
+			throw ex;
+		}
+		return future;
+	}
+
+	void reply(Envelope request, @Nullable Object[] data) {
+		String event = request.event();
+		answer(request, Envelope.Kind.ANSWER, codec(event).encode(event, data));
+	}
+
+	void fail(Envelope request, RequestFailure failure) {
+		answer(request, Envelope.Kind.FAILURE, failure.encode(DataCodec.INTERNAL));
+	}
+
+	private void answer(Envelope request, Envelope.Kind kind, byte[] data) {
+		String target = Target.answer(request, this.self);
+		send(kind, this.sequence.incrementAndGet(), request.sequence(), new TargetResolver.Address(target, target),
+				request.event(), data);
+	}
+
+	/**
+	 * Give an answer, or the reason why there is none, to whoever waits for it.
+	 * @param answer the answer
+	 */
+	void conclude(Envelope answer) {
+		try {
+			DefaultChannelMessage message = read(answer);
+			if (answer.kind() == Envelope.Kind.FAILURE) {
+				this.requests.fail(answer.reference(), RequestFailure.decode(message));
+			}
+			else {
+				this.requests.answer(answer.reference(), message);
+			}
+		}
+		catch (MalformedEnvelopeException | IllegalArgumentException ex) {
+			logger.error("The answer " + answer + " cannot be read", ex);
+			this.requests.fail(answer.reference(), RequestFailure.gone("its answer cannot be read"));
+		}
+	}
+
+	DefaultChannelMessage read(Envelope envelope) {
+		boolean internal = envelope.kind() == Envelope.Kind.FAILURE || InternalChannel.isInternal(envelope.event());
+		return new DefaultChannelMessage(envelope, internal ? DataCodec.INTERNAL : this.codec, this);
+	}
+
+	private DataCodec codec(String event) {
+		return InternalChannel.isInternal(event) ? DataCodec.INTERNAL : this.codec;
+	}
+
+	String code() {
+		return this.self.code();
+	}
+
+	void close() {
+		this.requests.close();
+	}
+
+}

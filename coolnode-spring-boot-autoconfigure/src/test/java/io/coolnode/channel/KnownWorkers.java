@@ -1,0 +1,46 @@
+package io.coolnode.channel;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import io.coolnode.Cluster;
+import io.coolnode.Worker;
+import io.coolnode.WorkerState;
+
+/**
+ * A cluster that knows of the workers that a test names.
+ */
+public final class KnownWorkers implements Cluster {
+
+	private final Map<String, Worker> workers = new ConcurrentSkipListMap<>();
+
+	public KnownWorkers add(String code, long id, WorkerState state) {
+		this.workers.put(code, new Known(code, id, OptionalLong.of(10_000 + id), state, Instant.EPOCH, 0));
+		return this;
+	}
+
+	public KnownWorkers addWithoutProcess(String code, WorkerState state) {
+		this.workers.put(code, new Known(code, 0, OptionalLong.empty(), state, Instant.EPOCH, 0));
+		return this;
+	}
+
+	@Override
+	public List<Worker> workers() {
+		return List.copyOf(this.workers.values());
+	}
+
+	@Override
+	public Optional<Worker> worker(String code) {
+		return Optional.ofNullable(this.workers.get(code));
+	}
+
+	private record Known(String code, long id, OptionalLong pid, WorkerState state, Instant startedAt,
+			int restarts) implements Worker {
+
+	}
+
+}
