@@ -43,6 +43,12 @@ public class CoolServerProperties {
 	 */
 	private List<String> jvmArgs = new ArrayList<>();
 
+	/**
+	 * Where HTTP sessions are kept if there are workers: in a store that all of them
+	 * share, or nowhere, so that a request which would create a session fails.
+	 */
+	private Session session = Session.SHARED;
+
 	private final Restart restart = new Restart();
 
 	private final Master master = new Master();
@@ -87,6 +93,14 @@ public class CoolServerProperties {
 		this.jvmArgs = jvmArgs;
 	}
 
+	public Session getSession() {
+		return this.session;
+	}
+
+	public void setSession(Session session) {
+		this.session = session;
+	}
+
 	public Restart getRestart() {
 		return this.restart;
 	}
@@ -114,6 +128,23 @@ public class CoolServerProperties {
 		public void setLean(boolean lean) {
 			this.lean = lean;
 		}
+
+	}
+
+	/**
+	 * Where HTTP sessions are kept.
+	 */
+	public enum Session {
+
+		/**
+		 * In a store that all workers share.
+		 */
+		SHARED,
+
+		/**
+		 * Nowhere.
+		 */
+		NONE
 
 	}
 
