@@ -23,6 +23,7 @@ import io.coolnode.channel.Link;
 import io.coolnode.channel.LinkExtension;
 import io.coolnode.channel.LinkListener;
 import io.coolnode.channel.MasterRouter;
+import io.coolnode.channel.Threads;
 import io.coolnode.channel.tcp.ChannelServer;
 import io.coolnode.cluster.ClusterListener;
 import io.coolnode.cluster.ClusterSettings;
@@ -293,7 +294,7 @@ public final class MasterNode {
 		@Override
 		public void onAllGivenUp() {
 			logger.error("No worker is left; the master ends");
-			new Thread(() -> System.exit(1), "coolnode-exit").start();
+			Threads.start("coolnode-exit", () -> JvmExit.exit(1));
 		}
 
 	}

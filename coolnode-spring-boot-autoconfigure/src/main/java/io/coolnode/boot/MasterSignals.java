@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import io.coolnode.channel.Threads;
+
 /**
  * What a master does at a signal: TERM and INT stop the cluster, a second one at once;
  * HUP restarts the workers one after another, TTIN and TTOU start one more or one fewer.
@@ -54,17 +56,17 @@ final class MasterSignals {
 	private void stop(int number) {
 		int status = 128 + number;
 		if (this.stopping.compareAndSet(false, true)) {
-			new Thread(() -> {
+			Threads.start("coolnode-stop", () -> {
 				this.node.stop();
-				System.exit(status);
-			}, "coolnode-stop").start();
+				JvmExit.exit(status);
+			});
 		}
 		else {
 			this.node.kill();
-			new Thread(() -> {
+			Threads.start("coolnode-halt", () -> {
 				this.node.stop();
-				Runtime.getRuntime().halt(status);
-			}, "coolnode-halt").start();
+				JvmExit.halt(status);
+			});
 		}
 	}
 

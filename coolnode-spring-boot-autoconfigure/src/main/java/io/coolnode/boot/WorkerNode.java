@@ -39,7 +39,7 @@ public final class WorkerNode implements LinkListener {
 
 	private final ClusterView view = new ClusterView();
 
-	private final WorkerAgent agent = new WorkerAgent(this.view, System::exit, Runtime.getRuntime()::halt);
+	private final WorkerAgent agent = new WorkerAgent(this.view, JvmExit::exit, JvmExit::halt);
 
 	private final List<LinkExtension> extensions = SpringFactoriesLoader.forDefaultResourceLocation()
 		.load(LinkExtension.class);

@@ -49,11 +49,8 @@ final class Dispatcher {
 		this.congestion = new Congestion(capacity / 2, capacity / 4, congestion);
 		AtomicInteger number = new AtomicInteger();
 		this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
-				(task) -> {
-					Thread thread = new Thread(task, "coolnode-channel-" + number.incrementAndGet());
-					thread.setDaemon(true);
-					return thread;
-				}, new ThreadPoolExecutor.DiscardPolicy());
+				Threads.daemons(() -> "coolnode-channel-" + number.incrementAndGet()),
+				new ThreadPoolExecutor.DiscardPolicy());
 	}
 
 	/**

@@ -45,11 +45,7 @@ final class Requests {
 		this.timeout = timeout;
 		this.executor = executor;
 		this.abandoned = abandoned;
-		this.timer = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "coolnode-channel-timer");
-			thread.setDaemon(true);
-			return thread;
-		});
+		this.timer = new ScheduledThreadPoolExecutor(1, Threads.daemons(() -> "coolnode-channel-timer"));
 		this.timer.setRemoveOnCancelPolicy(true);
 	}
 

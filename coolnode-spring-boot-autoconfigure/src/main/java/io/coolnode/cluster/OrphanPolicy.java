@@ -8,6 +8,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.coolnode.channel.Sleeper;
+import io.coolnode.channel.Threads;
+
 /**
  * What a worker does when its master is gone: it accepts no more, has a moment for what
  * is in service, and ends.
@@ -22,10 +25,13 @@ final class OrphanPolicy {
 
 	private final IntConsumer halt;
 
+	private final Sleeper sleeper;
+
 	private final AtomicBoolean armed = new AtomicBoolean(true);
 
-	OrphanPolicy(IntConsumer halt) {
+	OrphanPolicy(IntConsumer halt, Sleeper sleeper) {
 		this.halt = halt;
+		this.sleeper = sleeper;
 	}
 
 	/**
@@ -38,7 +44,7 @@ final class OrphanPolicy {
 	void masterGone(@Nullable Traffic traffic) {
 		if (this.armed.compareAndSet(true, false)) {
 			start("coolnode-orphan-limit", () -> {
-				Thread.sleep(GRACE.plusMillis(500).toMillis());
+				this.sleeper.sleep(GRACE.plusMillis(500));
 				this.halt.accept(STATUS);
 			});
 			start("coolnode-orphan", () -> {
@@ -53,16 +59,14 @@ final class OrphanPolicy {
 	}
 
 	private void start(String name, Interruptible action) {
-		Thread thread = new Thread(() -> {
+		Threads.startDaemon(name, () -> {
 			try {
 				action.run();
 			}
 			catch (InterruptedException ex) {
 				this.halt.accept(STATUS);
 			}
-		}, name);
-		thread.setDaemon(true);
-		thread.start();
+		});
 	}
 
 	/**

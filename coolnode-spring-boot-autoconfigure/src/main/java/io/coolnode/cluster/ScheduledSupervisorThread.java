@@ -9,6 +9,8 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.util.Assert;
 
+import io.coolnode.channel.Threads;
+
 /**
  * The thread {@code coolnode-supervisor}.
  */
@@ -23,8 +25,7 @@ final class ScheduledSupervisorThread implements SupervisorThread {
 
 	ScheduledSupervisorThread() {
 		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "coolnode-supervisor");
-			thread.setDaemon(true);
+			Thread thread = Threads.daemon("coolnode-supervisor", task);
 			this.thread = thread;
 			return thread;
 		});

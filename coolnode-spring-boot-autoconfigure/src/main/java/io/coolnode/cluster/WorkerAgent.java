@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.coolnode.channel.Control;
 import io.coolnode.channel.Link;
+import io.coolnode.channel.Sleeper;
+import io.coolnode.channel.Threads;
 
 /**
  * A worker's own part in the life of the cluster: it says when it is ready, drains when
@@ -60,7 +62,7 @@ public final class WorkerAgent {
 	public WorkerAgent(ClusterView view, IntConsumer exit, IntConsumer halt) {
 		this.view = view;
 		this.exit = exit;
-		this.orphanPolicy = new OrphanPolicy(halt);
+		this.orphanPolicy = new OrphanPolicy(halt, Sleeper.SYSTEM);
 		view.changedBy(this.changes);
 	}
 
@@ -168,12 +170,10 @@ public final class WorkerAgent {
 	}
 
 	private void leave(DrainReason reason, Duration timeout, Duration idleTimeout, int status) {
-		Thread thread = new Thread(() -> {
+		Threads.startDaemon("coolnode-leave", () -> {
 			drain(reason, timeout, idleTimeout);
 			this.exit.accept(status);
-		}, "coolnode-leave");
-		thread.setDaemon(true);
-		thread.start();
+		});
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 import io.coolnode.channel.LinkListener;
+import io.coolnode.channel.Threads;
 
 /**
  * A worker's end of the channel.
@@ -46,13 +47,11 @@ public final class ChannelClient {
 		}
 		Flusher flusher = new Flusher();
 		TcpLink link = new TcpLink(socket, workerId, false, Integer.MAX_VALUE, listener, flusher);
-		Thread thread = new Thread(() -> {
+		Threads.startDaemon("coolnode-link-" + workerId + "-read", () -> {
 			try (flusher) {
 				link.run();
 			}
-		}, "coolnode-link-" + workerId + "-read");
-		thread.setDaemon(true);
-		thread.start();
+		});
 	}
 
 }

@@ -15,6 +15,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.coolnode.channel.LinkListener;
+import io.coolnode.channel.Sleeper;
+import io.coolnode.channel.Threads;
 
 /**
  * The master's end of the channel: listens on the loopback address, and lets in only the
@@ -28,13 +30,15 @@ public final class ChannelServer implements AutoCloseable {
 
 	private static final int OVERHEAD = 64 * 1024;
 
-	private static final long RETRY_MILLIS = 200;
+	private static final Duration RETRY_PAUSE = Duration.ofMillis(200);
 
 	private final ServerSocketChannel server;
 
 	private final int maxFrame;
 
 	private final LinkListener listener;
+
+	private final Sleeper sleeper;
 
 	private final Map<Long, String> secrets = new ConcurrentHashMap<>();
 
@@ -52,6 +56,11 @@ public final class ChannelServer implements AutoCloseable {
 	 * @throws IOException if the port is not to be had
 	 */
 	public ChannelServer(int port, int maxMessageSize, LinkListener listener) throws IOException {
+		this(port, maxMessageSize, listener, Sleeper.SYSTEM);
+	}
+
+	ChannelServer(int port, int maxMessageSize, LinkListener listener, Sleeper sleeper) throws IOException {
+		this.sleeper = sleeper;
 		this.maxFrame = maxMessageSize + OVERHEAD;
 		this.listener = listener;
 		this.server = ServerSocketChannel.open();
@@ -62,9 +71,7 @@ public final class ChannelServer implements AutoCloseable {
 			this.server.close();
 			throw ex;
 		}
-		Thread thread = new Thread(this::accept, "coolnode-channel-accept");
-		thread.setDaemon(true);
-		thread.start();
+		Threads.startDaemon("coolnode-channel-accept", this::accept);
 	}
 
 	/**
@@ -99,9 +106,7 @@ public final class ChannelServer implements AutoCloseable {
 			try {
 				SocketChannel socket = this.server.accept();
 				this.deadlines.begin(socket);
-				Thread thread = new Thread(() -> serve(socket), "coolnode-handshake");
-				thread.setDaemon(true);
-				thread.start();
+				Threads.startDaemon("coolnode-handshake", () -> serve(socket));
 			}
 			catch (IOException | OutOfMemoryError ex) {
 				if (this.server.isOpen()) {
@@ -114,7 +119,7 @@ public final class ChannelServer implements AutoCloseable {
 
 	private void pause() {
 		try {
-			Thread.sleep(RETRY_MILLIS);
+			this.sleeper.sleep(RETRY_PAUSE);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

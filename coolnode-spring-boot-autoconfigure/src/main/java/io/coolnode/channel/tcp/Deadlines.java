@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import io.coolnode.channel.Threads;
+
 /**
  * Ends the connections that do not complete their handshake in time, and the oldest of
  * them when there are too many.
@@ -32,11 +34,7 @@ final class Deadlines {
 
 	Deadlines(Duration limit) {
 		this.limit = limit;
-		this.timer = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "coolnode-handshake-timer");
-			thread.setDaemon(true);
-			return thread;
-		});
+		this.timer = new ScheduledThreadPoolExecutor(1, Threads.daemons(() -> "coolnode-handshake-timer"));
 		this.timer.setRemoveOnCancelPolicy(true);
 	}
 

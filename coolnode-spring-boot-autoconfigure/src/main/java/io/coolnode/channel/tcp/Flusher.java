@@ -15,6 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import io.coolnode.channel.Threads;
+
 /**
  * The thread {@code coolnode-channel-write}, which writes what others could or would not
  * write at once: because a connection took no more, or in order to write more at a time.
@@ -46,9 +48,7 @@ final class Flusher implements AutoCloseable {
 
 	Flusher() throws IOException {
 		this.selector = Selector.open();
-		Thread thread = new Thread(this::run, "coolnode-channel-write");
-		thread.setDaemon(true);
-		thread.start();
+		Threads.startDaemon("coolnode-channel-write", this::run);
 	}
 
 	/**

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import io.coolnode.channel.Threads;
+
 /**
  * Passes on what a process prints to one of its streams, line by line, until the stream
  * ends.
@@ -38,9 +40,7 @@ final class OutputPump {
 	}
 
 	CompletableFuture<Void> start(String threadName) {
-		Thread thread = new Thread(this::run, threadName);
-		thread.setDaemon(true);
-		thread.start();
+		Threads.startDaemon(threadName, this::run);
 		return this.ended;
 	}
 

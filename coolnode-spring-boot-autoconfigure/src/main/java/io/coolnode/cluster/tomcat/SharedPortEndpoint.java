@@ -7,7 +7,7 @@ import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 import org.apache.juli.logging.Log;
@@ -16,6 +16,8 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
+
+import io.coolnode.channel.Sleeper;
 
 /**
  * Tomcat's endpoint on a listening socket that other processes share. It always accepts
@@ -27,9 +29,11 @@ final class SharedPortEndpoint extends NioEndpoint {
 
 	private static final Log log = LogFactory.getLog(SharedPortEndpoint.class);
 
-	private static final long STOP_POLL_MILLIS = 1;
+	private static final Duration STOP_POLL = Duration.ofMillis(1);
 
 	private final AcceptGate gate = new AcceptGate();
+
+	private final Sleeper sleeper;
 
 	private ChannelSource source = System::inheritedChannel;
 
@@ -37,6 +41,10 @@ final class SharedPortEndpoint extends NioEndpoint {
 
 	// volatile: set by the thread that binds, read by the acceptor and by whoever drains
 	private volatile @Nullable ServerSocketChannel channel;
+
+	SharedPortEndpoint(Sleeper sleeper) {
+		this.sleeper = sleeper;
+	}
 
 	void configure(ChannelSource source, Consumer<Runnable> closeGuard) {
 		this.source = source;
@@ -71,7 +79,7 @@ final class SharedPortEndpoint extends NioEndpoint {
 			}
 		}
 		while (isRunning()) {
-			TimeUnit.MILLISECONDS.sleep(STOP_POLL_MILLIS);
+			this.sleeper.sleep(STOP_POLL);
 		}
 		throw new ClosedChannelException();
 	}

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import org.apache.coyote.http11.Http11NioProtocol;
 
+import io.coolnode.channel.Sleeper;
 import io.coolnode.cluster.Traffic;
 
 /**
@@ -18,8 +19,8 @@ public final class SharedPortProtocol extends Http11NioProtocol {
 	 * Create the protocol, which Tomcat does by the name of this class.
 	 */
 	public SharedPortProtocol() {
-		super(new SharedPortEndpoint());
-		this.traffic = new TomcatTraffic(this, endpoint());
+		super(new SharedPortEndpoint(Sleeper.SYSTEM));
+		this.traffic = new TomcatTraffic(this, endpoint(), Sleeper.SYSTEM);
 	}
 
 	private SharedPortEndpoint endpoint() {

@@ -1,10 +1,10 @@
 package io.coolnode.cluster.tomcat;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 import org.apache.coyote.http11.Http11NioProtocol;
 
+import io.coolnode.channel.Sleeper;
 import io.coolnode.cluster.Traffic;
 
 /**
@@ -12,7 +12,7 @@ import io.coolnode.cluster.Traffic;
  */
 final class TomcatTraffic implements Traffic {
 
-	private static final long POLL_MILLIS = 5;
+	private static final Duration POLL = Duration.ofMillis(5);
 
 	private static final long TIMEOUT_CHECK_MILLIS = 50;
 
@@ -20,9 +20,12 @@ final class TomcatTraffic implements Traffic {
 
 	private final SharedPortEndpoint endpoint;
 
-	TomcatTraffic(Http11NioProtocol protocol, SharedPortEndpoint endpoint) {
+	private final Sleeper sleeper;
+
+	TomcatTraffic(Http11NioProtocol protocol, SharedPortEndpoint endpoint, Sleeper sleeper) {
 		this.protocol = protocol;
 		this.endpoint = endpoint;
+		this.sleeper = sleeper;
 	}
 
 	@Override
@@ -39,7 +42,7 @@ final class TomcatTraffic implements Traffic {
 		int left = this.endpoint.countConnections();
 		while (left > 0 && deadline - System.nanoTime() > 0) {
 			this.endpoint.endIdle(Math.max(1, idleTimeout.toMillis()));
-			TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+			this.sleeper.sleep(POLL);
 			left = this.endpoint.countConnections();
 		}
 		return left;
