@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import io.coolnode.Cluster;
@@ -36,6 +37,21 @@ public final class KnownWorkers implements Cluster {
 	@Override
 	public Optional<Worker> worker(String code) {
 		return Optional.ofNullable(this.workers.get(code));
+	}
+
+	@Override
+	public CompletableFuture<Void> restart() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public CompletableFuture<Void> restart(String code) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public CompletableFuture<Void> scale(int workers) {
+		throw new UnsupportedOperationException();
 	}
 
 	private record Known(String code, long id, OptionalLong pid, WorkerState state, Instant startedAt,
