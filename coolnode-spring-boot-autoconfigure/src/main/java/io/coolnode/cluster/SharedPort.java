@@ -21,6 +21,14 @@ public interface SharedPort {
 	void listen() throws IOException;
 
 	/**
+	 * Let the kernel queue no further connection, so that the backlog comes to an end:
+	 * who connects from now on gets no answer, until nobody listens and he is refused.
+	 * What was begun before is not affected. Calling it again has no effect; nor has it
+	 * where the system cannot do so.
+	 */
+	void stopQueueing();
+
+	/**
 	 * Return whether a connection waits to be accepted.
 	 * @return {@code true} if the backlog is not empty
 	 */

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stop of the whole cluster: all workers but one stop accepting, the last one goes on
- * until the backlog is empty, each finishes what it has; who takes too long gets SIGTERM,
- * then SIGKILL. Confined to the supervisor's thread.
+ * The stop of the whole cluster: all workers but one stop accepting, no more connections
+ * are queued, the last one goes on until the backlog is empty, each finishes what it has;
+ * who takes too long gets SIGTERM, then SIGKILL. Confined to the supervisor's thread.
  */
 final class StopSequence {
 
@@ -22,6 +22,12 @@ final class StopSequence {
 	private static final Duration BACKLOG_CHECK = Duration.ofMillis(5);
 
 	private static final Duration BACKLOG_TIMEOUT = Duration.ofSeconds(2);
+
+	/**
+	 * How long the backlog must have been empty: connections that were begun before may
+	 * still need a round trip to get there.
+	 */
+	private static final Duration BACKLOG_QUIET = Duration.ofMillis(100);
 
 	private final ClusterSettings settings;
 
@@ -70,23 +76,32 @@ final class StopSequence {
 			}
 			this.departures.ask(handle, IDLE_TIMEOUT);
 		}
-		long backlogDeadline = this.thread.nanoTime() + BACKLOG_TIMEOUT.toNanos();
-		this.thread.execute(() -> emptyBacklog(backlogDeadline));
+		long now = this.thread.nanoTime();
+		this.thread.execute(() -> closeQueue(now + BACKLOG_TIMEOUT.toNanos()));
 	}
 
-	private void emptyBacklog(long deadline) {
-		WorkerHandle last = this.last;
-		if (last == null) {
+	private void closeQueue(long deadline) {
+		if (this.last == null) {
 			this.port.close();
-			return;
 		}
-		boolean timeIsUp = this.thread.nanoTime() - deadline >= 0;
-		if (timeIsUp || (this.accepting.isEmpty() && !this.port.hasPending())) {
+		else if (this.accepting.isEmpty() || this.thread.nanoTime() - deadline >= 0) {
+			this.port.stopQueueing();
+			emptyQueue(this.last, deadline, this.thread.nanoTime());
+		}
+		else {
+			this.thread.schedule(BACKLOG_CHECK, () -> closeQueue(deadline));
+		}
+	}
+
+	private void emptyQueue(WorkerHandle last, long deadline, long quietSince) {
+		long now = this.thread.nanoTime();
+		long quiet = this.port.hasPending() ? now : quietSince;
+		if (now - deadline >= 0 || now - quiet >= BACKLOG_QUIET.toNanos()) {
 			this.port.close();
 			this.departures.ask(last, IDLE_TIMEOUT);
 		}
 		else {
-			this.thread.schedule(BACKLOG_CHECK, () -> emptyBacklog(deadline));
+			this.thread.schedule(BACKLOG_CHECK, () -> emptyQueue(last, deadline, quiet));
 		}
 	}
 

@@ -14,6 +14,8 @@ final class FakePort implements SharedPort {
 
 	private boolean listening;
 
+	private boolean queueing = true;
+
 	private boolean pending;
 
 	private boolean closed;
@@ -37,6 +39,15 @@ final class FakePort implements SharedPort {
 
 	boolean isListening() {
 		return this.listening;
+	}
+
+	@Override
+	public void stopQueueing() {
+		this.queueing = false;
+	}
+
+	boolean isQueueing() {
+		return this.queueing;
 	}
 
 	void pending(boolean pending) {

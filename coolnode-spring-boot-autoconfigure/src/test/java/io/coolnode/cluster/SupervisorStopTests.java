@@ -20,12 +20,15 @@ class SupervisorStopTests {
 
 	private static final Duration BACKLOG_CHECK = Duration.ofMillis(5);
 
+	private static final Duration BACKLOG_QUIET = Duration.ofMillis(100);
+
 	@Test
 	void stopWhenWorkersServeAsksAllButOneToDrain() {
 		SupervisedCluster cluster = SupervisedCluster.ready(3);
 		CompletableFuture<Void> stop = cluster.stop();
 		assertThat(cluster.launched()).extracting(SupervisorStopTests::isAskedToDrain)
 			.containsExactly(false, true, true);
+		assertThat(cluster.port().isQueueing()).isTrue();
 		assertThat(cluster.port().isClosed()).isFalse();
 		assertThat(stop).isNotDone();
 	}
@@ -36,6 +39,9 @@ class SupervisorStopTests {
 		CompletableFuture<Void> stop = cluster.stop();
 		cluster.worker(2).draining(DrainReason.ASKED);
 		cluster.advance(BACKLOG_CHECK);
+		assertThat(cluster.port().isQueueing()).isFalse();
+		assertThat(isAskedToDrain(cluster.worker(1))).isFalse();
+		cluster.advance(BACKLOG_QUIET);
 		assertThat(isAskedToDrain(cluster.worker(1))).isTrue();
 		assertThat(cluster.port().isClosed()).isTrue();
 		cluster.worker(1).draining(DrainReason.ASKED);
@@ -58,7 +64,10 @@ class SupervisorStopTests {
 		cluster.stop();
 		cluster.advance(Duration.ofMillis(500));
 		assertThat(isAskedToDrain(cluster.worker(1))).isFalse();
+		assertThat(cluster.port().isQueueing()).isFalse();
 		cluster.port().pending(false);
+		cluster.advance(BACKLOG_QUIET.minusMillis(1));
+		assertThat(isAskedToDrain(cluster.worker(1))).isFalse();
 		cluster.advance(BACKLOG_CHECK);
 		assertThat(isAskedToDrain(cluster.worker(1))).isTrue();
 	}
@@ -77,6 +86,7 @@ class SupervisorStopTests {
 	void stopWhenAWorkerIsAskedTellsItTheTimeouts() {
 		SupervisedCluster cluster = SupervisedCluster.ready(1);
 		cluster.stop();
+		cluster.advance(BACKLOG_QUIET);
 		Control drain = cluster.worker(1)
 			.link()
 			.sent()
@@ -95,7 +105,8 @@ class SupervisorStopTests {
 		cluster.stop();
 		cluster.advance(Duration.ofSeconds(10).minusNanos(1));
 		assertThat(isAskedToDrain(cluster.worker(1))).isFalse();
-		cluster.advance(Duration.ofNanos(1));
+		assertThat(cluster.port().isQueueing()).isTrue();
+		cluster.advance(BACKLOG_QUIET.plusNanos(1));
 		assertThat(isAskedToDrain(cluster.worker(1))).isTrue();
 	}
 
@@ -122,6 +133,7 @@ class SupervisorStopTests {
 		cluster.stop();
 		assertThat(isAskedToDrain(cluster.worker(1))).isFalse();
 		assertThat(cluster.worker(1).terminations()).isZero();
+		cluster.advance(BACKLOG_QUIET);
 		assertThat(isAskedToDrain(cluster.worker(2))).isTrue();
 	}
 
@@ -149,7 +161,7 @@ class SupervisorStopTests {
 		SupervisedCluster cluster = SupervisedCluster.ready(2);
 		CompletableFuture<Void> stop = cluster.stop();
 		cluster.worker(2).exit(137);
-		cluster.advance(BACKLOG_CHECK);
+		cluster.advance(BACKLOG_CHECK.plus(BACKLOG_QUIET));
 		assertThat(isAskedToDrain(cluster.worker(1))).isTrue();
 		cluster.worker(1).exit(0);
 		assertThat(stop).succeedsWithin(SOON);

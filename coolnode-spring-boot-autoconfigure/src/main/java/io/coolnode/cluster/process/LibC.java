@@ -4,6 +4,7 @@ import com.sun.jna.LastErrorException;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 
 /**
@@ -21,6 +22,8 @@ interface LibC extends Library {
 	int SOL_SOCKET = Platform.isMac() ? 0xffff : 1;
 
 	int SO_REUSEADDR = Platform.isMac() ? 4 : 2;
+
+	int SO_ATTACH_FILTER = 26;
 
 	int IPPROTO_IPV6 = 41;
 
@@ -43,6 +46,8 @@ interface LibC extends Library {
 	int socket(int domain, int type, int protocol) throws LastErrorException;
 
 	int setsockopt(int fd, int level, int name, IntByReference value, int length) throws LastErrorException;
+
+	int setsockopt(int fd, int level, int name, Pointer value, int length) throws LastErrorException;
 
 	int bind(int fd, byte[] address, int length) throws LastErrorException;
 

@@ -129,6 +129,13 @@ public final class ListeningSocket implements SharedPort {
 	}
 
 	@Override
+	public synchronized void stopQueueing() {
+		if (this.listening && !this.closed) {
+			NewConnectionFilter.attach(this.libc, this.fd);
+		}
+	}
+
+	@Override
 	public synchronized boolean hasPending() {
 		if (!this.listening || this.closed) {
 			return false;
