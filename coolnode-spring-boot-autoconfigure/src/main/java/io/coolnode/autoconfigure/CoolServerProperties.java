@@ -7,6 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+import io.coolnode.cluster.RecycleSettings;
 
 /**
  * Properties of the master and its workers.
@@ -24,6 +27,11 @@ public class CoolServerProperties {
 	 * How long a worker may take to become ready before it is killed as hanging.
 	 */
 	private Duration startupTimeout = Duration.ofMinutes(5);
+
+	/**
+	 * How long a worker may give no sign of life before it is killed as hanging.
+	 */
+	private Duration heartbeatTimeout = Duration.ofSeconds(30);
 
 	/**
 	 * How long to go on serving after a stop of the cluster was asked for.
@@ -51,6 +59,8 @@ public class CoolServerProperties {
 
 	private final Restart restart = new Restart();
 
+	private final Recycle recycle = new Recycle();
+
 	private final Master master = new Master();
 
 	public String getWorkers() {
@@ -67,6 +77,14 @@ public class CoolServerProperties {
 
 	public void setStartupTimeout(Duration startupTimeout) {
 		this.startupTimeout = startupTimeout;
+	}
+
+	public Duration getHeartbeatTimeout() {
+		return this.heartbeatTimeout;
+	}
+
+	public void setHeartbeatTimeout(Duration heartbeatTimeout) {
+		this.heartbeatTimeout = heartbeatTimeout;
 	}
 
 	public Duration getStopDelay() {
@@ -103,6 +121,10 @@ public class CoolServerProperties {
 
 	public Restart getRestart() {
 		return this.restart;
+	}
+
+	public Recycle getRecycle() {
+		return this.recycle;
 	}
 
 	public Master getMaster() {
@@ -190,6 +212,61 @@ public class CoolServerProperties {
 
 		public void setMaxBackoff(Duration maxBackoff) {
 			this.maxBackoff = maxBackoff;
+		}
+
+	}
+
+	/**
+	 * When a worker is replaced although nothing is wrong with it. Each worker's own
+	 * limit is up to a tenth lower or higher.
+	 */
+	public static class Recycle {
+
+		/**
+		 * Number of requests after which a worker is replaced. By default, there is no
+		 * such limit.
+		 */
+		private @Nullable Long maxRequests;
+
+		/**
+		 * Age at which a worker is replaced. By default, there is no such limit.
+		 */
+		private @Nullable Duration maxAge;
+
+		/**
+		 * Resident memory at which a worker is replaced. By default, there is no such
+		 * limit.
+		 */
+		private @Nullable DataSize maxMemory;
+
+		public @Nullable Long getMaxRequests() {
+			return this.maxRequests;
+		}
+
+		public void setMaxRequests(@Nullable Long maxRequests) {
+			this.maxRequests = maxRequests;
+		}
+
+		public @Nullable Duration getMaxAge() {
+			return this.maxAge;
+		}
+
+		public void setMaxAge(@Nullable Duration maxAge) {
+			this.maxAge = maxAge;
+		}
+
+		public @Nullable DataSize getMaxMemory() {
+			return this.maxMemory;
+		}
+
+		public void setMaxMemory(@Nullable DataSize maxMemory) {
+			this.maxMemory = maxMemory;
+		}
+
+		RecycleSettings toSettings() {
+			return new RecycleSettings((this.maxRequests != null) ? this.maxRequests : 0,
+					(this.maxAge != null) ? this.maxAge : Duration.ZERO,
+					(this.maxMemory != null) ? this.maxMemory.toBytes() : 0);
 		}
 
 	}

@@ -39,8 +39,9 @@ class MasterConfiguration {
 		Duration drainTimeout = CoolNodeAutoConfiguration.drainTimeout(server, environment);
 		CoolServerProperties.Restart restart = server.getRestart();
 		ClusterSettings cluster = new ClusterSettings(role.workers(), Runtime.getRuntime().availableProcessors(),
-				server.getStartupTimeout(), server.getStopDelay(), drainTimeout, restart.getMaxFailures(),
-				restart.getWindow(), restart.getMaxBackoff());
+				server.getStartupTimeout(), server.getHeartbeatTimeout(), server.getRecycle().toSettings(),
+				server.getStopDelay(), drainTimeout, restart.getMaxFailures(), restart.getWindow(),
+				restart.getMaxBackoff());
 		return new MasterNode(new MasterNode.Settings(cluster, channel.toSettings(), channel.getPort(),
 				JvmArguments.join(server.getJvmArgs()), binder.bind("server.address", InetAddress.class).orElse(null),
 				binder.bind("server.port", Integer.class).orElse(DEFAULT_PORT),

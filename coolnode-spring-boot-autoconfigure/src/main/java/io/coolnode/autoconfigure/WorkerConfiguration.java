@@ -6,12 +6,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
+import io.coolnode.boot.BrokenListener;
 import io.coolnode.boot.ProcessRole;
 import io.coolnode.boot.Role;
 import io.coolnode.boot.WorkerLifecycle;
 import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.InternalChannel;
 import io.coolnode.cluster.process.StandardDescriptors;
+import io.coolnode.cluster.tomcat.RequestMonitorValve;
 import io.coolnode.cluster.tomcat.SharedPortProtocol;
 
 /**
@@ -30,6 +32,20 @@ class WorkerConfiguration {
 	WorkerLifecycle coolNodeWorkerLifecycle(ProcessRole role, CoolServerProperties properties,
 			Environment environment) {
 		return new WorkerLifecycle(role.worker(), CoolNodeAutoConfiguration.drainTimeout(properties, environment));
+	}
+
+	@Bean
+	BrokenListener coolNodeBrokenListener(ProcessRole role) {
+		return new BrokenListener(role.worker());
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> coolNodeRequestMonitor(ProcessRole role) {
+		return (factory) -> {
+			RequestMonitorValve valve = new RequestMonitorValve();
+			factory.addEngineValves(valve);
+			role.worker().agent().monitor(valve);
+		};
 	}
 
 	@Bean

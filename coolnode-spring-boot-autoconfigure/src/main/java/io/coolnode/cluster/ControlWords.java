@@ -53,6 +53,16 @@ final class ControlWords {
 	 */
 	static final String CHANGE_ANSWER = "coolnode.change-answer";
 
+	/**
+	 * From a worker: it lives. Values: its {@link Vitals}.
+	 */
+	static final String HEARTBEAT = "coolnode.heartbeat";
+
+	/**
+	 * From a worker: its application says that it is broken beyond recovery.
+	 */
+	static final String BROKEN = "coolnode.broken";
+
 	private ControlWords() {
 	}
 

@@ -62,6 +62,16 @@ final class MasterChanges implements ClusterChanges {
 		});
 	}
 
+	/**
+	 * Ask for another process in a place although nothing is wrong with its own.
+	 * @param place the place
+	 * @param reason why, in words
+	 */
+	void recycle(Place place, String reason) {
+		this.changes.submit(new RollingRestart("recycling of worker " + place.code() + ", since " + reason,
+				List.of(place), this.roster, this.boots));
+	}
+
 	private CompletableFuture<Void> submit(Supplier<Change> change) {
 		CompletableFuture<Void> result = new CompletableFuture<>();
 		this.thread.execute(() -> {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -51,6 +52,8 @@ public final class Supervisor {
 
 	private final MasterChanges requests;
 
+	private final Watch watch;
+
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
 	private @Nullable StopSequence stop;
@@ -86,6 +89,9 @@ public final class Supervisor {
 				new BootEvents());
 		this.replacements = new Replacements(thread, this.roster, this.boots);
 		this.requests = new MasterChanges(this.thread, this.roster, this.boots, this.departures, this.changes);
+		Recycling recycling = new Recycling(settings.recycle(), thread, this.roster, RandomGenerator.getDefault(),
+				this.requests::recycle);
+		this.watch = new Watch(thread, this.roster, settings.heartbeatTimeout(), recycling::check);
 	}
 
 	/**
@@ -153,6 +159,7 @@ public final class Supervisor {
 				return;
 			}
 			handle.link(link);
+			handle.alive(this.thread.nanoTime());
 			this.roster.publish(link);
 		});
 	}
@@ -192,6 +199,7 @@ public final class Supervisor {
 			this.boots.open();
 		}
 		this.roster.places().forEach(this.boots::add);
+		this.watch.start();
 	}
 
 	private void handle(WorkerHandle handle, Link link, Control control) {
@@ -202,6 +210,11 @@ public final class Supervisor {
 				handle.bootFailure(BootFailure.analysed(control.values().get(0), control.values().get(1)));
 				link.send(Control.of(ControlWords.BOOT_FAILURE_TAKEN));
 			}
+			case ControlWords.HEARTBEAT -> {
+				handle.alive(this.thread.nanoTime());
+				handle.vitals(Vitals.parse(control.values()));
+			}
+			case ControlWords.BROKEN -> this.watch.end(handle, "says that it is broken (LivenessState.BROKEN)");
 			case ControlWords.CHANGE -> this.requests.onControl(link, control);
 			default -> logger.warn(handle + " says '" + control.name() + "', which is unknown");
 		}

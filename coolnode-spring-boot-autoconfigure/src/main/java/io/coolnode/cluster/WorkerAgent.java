@@ -39,6 +39,11 @@ public final class WorkerAgent {
 
 	private final WorkerChanges changes = new WorkerChanges(this::send);
 
+	private final Heart heart = new Heart(this::send, this::vitals);
+
+	// volatile: set once by the thread that makes the web server, read by the heartbeat
+	private volatile @Nullable RequestMonitor requests;
+
 	private final Object monitor = new Object();
 
 	// guarded by monitor
@@ -74,6 +79,29 @@ public final class WorkerAgent {
 		synchronized (this.monitor) {
 			this.link = link;
 		}
+		this.heart.start();
+	}
+
+	private Vitals vitals() {
+		RequestMonitor monitor = this.requests;
+		Runtime runtime = Runtime.getRuntime();
+		long heapUsed = runtime.totalMemory() - runtime.freeMemory();
+		return (monitor != null) ? new Vitals(monitor.count(), monitor.countInService(), heapUsed)
+				: new Vitals(0, 0, heapUsed);
+	}
+
+	/**
+	 * Know the requests of the application's web server.
+	 * @param requests what knows them
+	 */
+	public void monitor(RequestMonitor requests) {
+		this.requests = requests;
+	}
+
+	private String describeRequests() {
+		RequestMonitor monitor = this.requests;
+		List<String> texts = (monitor != null) ? monitor.describeInService() : List.of();
+		return texts.isEmpty() ? "No request is in service." : "In service:\n" + String.join("\n", texts);
 	}
 
 	/**
@@ -93,6 +121,15 @@ public final class WorkerAgent {
 	 */
 	public void ready() {
 		send(Control.of(ControlWords.WORKER_READY));
+	}
+
+	/**
+	 * Tell the master that the application is broken beyond recovery, so that it ends
+	 * this process.
+	 */
+	public void broken() {
+		logger.error("The application is broken beyond recovery (LivenessState.BROKEN). " + describeRequests());
+		send(Control.of(ControlWords.BROKEN));
 	}
 
 	/**
@@ -153,6 +190,7 @@ public final class WorkerAgent {
 	public void onClosed() {
 		this.failureTaken.completeExceptionally(new IllegalStateException("The master is gone"));
 		this.changes.close();
+		this.heart.stop();
 		Traffic traffic;
 		synchronized (this.monitor) {
 			traffic = this.traffic;
@@ -217,7 +255,7 @@ public final class WorkerAgent {
 			int left = traffic.drain(timeout, idleTimeout);
 			if (left > 0) {
 				logger.warn(left + " connections were still open after " + timeout.toMillis()
-						+ " ms (cool.server.drain-timeout); they are cut");
+						+ " ms (cool.server.drain-timeout); they are cut. " + describeRequests());
 			}
 			Duration rest = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
 			if (!inbox.awaitDrained(rest)) {

@@ -31,12 +31,17 @@ final class WorkerHandle {
 
 	private boolean everReady;
 
+	private long aliveNanos;
+
+	private Vitals vitals = Vitals.NONE;
+
 	WorkerHandle(Place place, long id, int slot, WorkerProcess process, long startedNanos) {
 		this.place = place;
 		this.id = id;
 		this.slot = slot;
 		this.process = process;
 		this.startedNanos = startedNanos;
+		this.aliveNanos = startedNanos;
 	}
 
 	Place place() {
@@ -93,6 +98,26 @@ final class WorkerHandle {
 
 	void markReady() {
 		this.everReady = true;
+	}
+
+	/**
+	 * Return when this process gave its last sign of life.
+	 * @return the time of the monotonic clock, in nanoseconds
+	 */
+	long aliveNanos() {
+		return this.aliveNanos;
+	}
+
+	void alive(long nanos) {
+		this.aliveNanos = nanos;
+	}
+
+	Vitals vitals() {
+		return this.vitals;
+	}
+
+	void vitals(Vitals vitals) {
+		this.vitals = vitals;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.coolnode.cluster;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,6 +26,24 @@ public interface WorkerProcess {
 	 * @return at most 20 lines, joined by line feeds; empty if there are none
 	 */
 	String lastOutput();
+
+	/**
+	 * Return what the system says the process is doing.
+	 * @return such as "T (stopped)", or nothing if the system does not tell
+	 */
+	String state();
+
+	/**
+	 * Return how much memory the process has in RAM.
+	 * @return the size in bytes, if the system tells
+	 */
+	OptionalLong residentMemory();
+
+	/**
+	 * Ask the JVM of the process to print the stacks of its threads, by SIGQUIT. Does not
+	 * wait for it; a JVM that hangs altogether prints none.
+	 */
+	void dumpThreads();
 
 	/**
 	 * Ask the process to end, by SIGTERM. Has no effect after its end.

@@ -1,5 +1,6 @@
 package io.coolnode.cluster;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 import io.coolnode.channel.Control;
@@ -31,6 +32,10 @@ final class FakeWorker implements WorkerProcess {
 	private int terminations;
 
 	private int kills;
+
+	private int dumps;
+
+	private OptionalLong residentMemory = OptionalLong.empty();
 
 	FakeWorker(String code, long id, int slot, Supervisor supervisor, MasterRouter router) {
 		this.code = code;
@@ -113,6 +118,33 @@ final class FakeWorker implements WorkerProcess {
 	@Override
 	public String lastOutput() {
 		return this.output;
+	}
+
+	@Override
+	public String state() {
+		return "";
+	}
+
+	@Override
+	public OptionalLong residentMemory() {
+		return this.residentMemory;
+	}
+
+	void residentMemory(long bytes) {
+		this.residentMemory = OptionalLong.of(bytes);
+	}
+
+	@Override
+	public void dumpThreads() {
+		this.dumps++;
+	}
+
+	int dumps() {
+		return this.dumps;
+	}
+
+	void beat(long requests) {
+		say(new Control(ControlWords.HEARTBEAT, new Vitals(requests, 0, 0).format()));
 	}
 
 	@Override

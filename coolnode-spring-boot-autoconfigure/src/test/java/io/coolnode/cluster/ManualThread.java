@@ -73,10 +73,20 @@ final class ManualThread implements SupervisorThread {
 		Timer timer;
 		while ((timer = this.timers.peek()) != null && timer.nanos - end <= 0) {
 			this.timers.remove();
-			this.nanos = timer.nanos;
+			this.nanos = (timer.nanos - this.nanos > 0) ? timer.nanos : this.nanos;
 			execute(timer.task);
 		}
 		this.nanos = end;
+	}
+
+	/**
+	 * Let time pass as if this process could not run meanwhile: what comes due runs once
+	 * it is over.
+	 * @param duration the time
+	 */
+	synchronized void freeze(Duration duration) {
+		this.nanos += duration.toNanos();
+		advance(Duration.ZERO);
 	}
 
 	synchronized int executed() {

@@ -256,8 +256,9 @@ class SupervisorReplacementTests {
 	@Test
 	void workerWhenItDrainsAndTheNextOneHasToWaitIsReplacedOnce() {
 		ClusterSettings two = SupervisedCluster.withWorkers(2);
-		SupervisedCluster cluster = new SupervisedCluster(new ClusterSettings(2, 1, two.startupTimeout(),
-				two.stopDelay(), two.drainTimeout(), two.maxFailures(), two.window(), two.maxBackoff()));
+		SupervisedCluster cluster = new SupervisedCluster(
+				new ClusterSettings(2, 1, two.startupTimeout(), two.heartbeatTimeout(), two.recycle(), two.stopDelay(),
+						two.drainTimeout(), two.maxFailures(), two.window(), two.maxBackoff()));
 		cluster.start();
 		cluster.worker(1).ready();
 		cluster.worker(2).ready();

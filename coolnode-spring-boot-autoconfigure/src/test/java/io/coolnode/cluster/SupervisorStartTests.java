@@ -46,8 +46,9 @@ class SupervisorStartTests {
 	@Test
 	void workersWhenMoreThanMayBootAtATimeWaitForOneAnother() {
 		ClusterSettings all = SupervisedCluster.withWorkers(3);
-		SupervisedCluster cluster = new SupervisedCluster(new ClusterSettings(3, 1, all.startupTimeout(),
-				all.stopDelay(), all.drainTimeout(), all.maxFailures(), all.window(), all.maxBackoff()));
+		SupervisedCluster cluster = new SupervisedCluster(
+				new ClusterSettings(3, 1, all.startupTimeout(), all.heartbeatTimeout(), all.recycle(), all.stopDelay(),
+						all.drainTimeout(), all.maxFailures(), all.window(), all.maxBackoff()));
 		cluster.start();
 		assertThat(cluster.launched()).hasSize(1);
 		assertThat(cluster.view("B").pid()).isEmpty();

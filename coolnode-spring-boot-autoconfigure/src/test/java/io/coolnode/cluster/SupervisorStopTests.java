@@ -101,7 +101,8 @@ class SupervisorStopTests {
 	void stopWhenDelayedLeavesTheWorkersServing() {
 		ClusterSettings plain = SupervisedCluster.withWorkers(1);
 		SupervisedCluster cluster = SupervisedCluster.ready(new ClusterSettings(1, 1, plain.startupTimeout(),
-				Duration.ofSeconds(10), plain.drainTimeout(), plain.maxFailures(), plain.window(), plain.maxBackoff()));
+				plain.heartbeatTimeout(), plain.recycle(), Duration.ofSeconds(10), plain.drainTimeout(),
+				plain.maxFailures(), plain.window(), plain.maxBackoff()));
 		cluster.stop();
 		cluster.advance(Duration.ofSeconds(10).minusNanos(1));
 		assertThat(isAskedToDrain(cluster.worker(1))).isFalse();
@@ -202,7 +203,8 @@ class SupervisorStopTests {
 	void killWhenTheStopIsDelayedEndsItToo() {
 		ClusterSettings plain = SupervisedCluster.withWorkers(1);
 		SupervisedCluster cluster = SupervisedCluster.ready(new ClusterSettings(1, 1, plain.startupTimeout(),
-				Duration.ofHours(1), plain.drainTimeout(), plain.maxFailures(), plain.window(), plain.maxBackoff()));
+				plain.heartbeatTimeout(), plain.recycle(), Duration.ofHours(1), plain.drainTimeout(),
+				plain.maxFailures(), plain.window(), plain.maxBackoff()));
 		CompletableFuture<Void> stop = cluster.stop();
 		cluster.supervisor().kill();
 		cluster.worker(1).exit(137);

@@ -3,6 +3,7 @@ package io.coolnode.cluster.process;
 import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -66,6 +67,23 @@ final class LaunchedProcess implements WorkerProcess {
 	public String lastOutput() {
 		synchronized (this.lastLines) {
 			return String.join("\n", this.lastLines);
+		}
+	}
+
+	@Override
+	public String state() {
+		return ProcessStatus.of(pid()).state();
+	}
+
+	@Override
+	public OptionalLong residentMemory() {
+		return ProcessStatus.of(pid()).residentMemory();
+	}
+
+	@Override
+	public void dumpThreads() {
+		if (this.process.isAlive()) {
+			LibC.load().kill((int) pid(), LibC.SIGQUIT);
 		}
 	}
 

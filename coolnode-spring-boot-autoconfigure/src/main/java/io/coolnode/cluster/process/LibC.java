@@ -43,6 +43,8 @@ interface LibC extends Library {
 
 	int EAFNOSUPPORT = Platform.isMac() ? 47 : 97;
 
+	int SIGQUIT = 3;
+
 	int socket(int domain, int type, int protocol) throws LastErrorException;
 
 	int setsockopt(int fd, int level, int name, IntByReference value, int length) throws LastErrorException;
@@ -64,6 +66,8 @@ interface LibC extends Library {
 	int poll(byte[] descriptors, int count, int timeout) throws LastErrorException;
 
 	int close(int fd) throws LastErrorException;
+
+	int kill(int pid, int signal) throws LastErrorException;
 
 	/**
 	 * Load the C library.
