@@ -2,6 +2,7 @@ package io.coolnode.autoconfigure;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -9,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
+import io.coolnode.WorkerPropertiesContributor;
 import io.coolnode.boot.MasterLifecycle;
 import io.coolnode.boot.MasterNode;
 import io.coolnode.boot.ProcessRole;
@@ -56,8 +58,8 @@ class MasterConfiguration {
 	}
 
 	@Bean
-	MasterLifecycle coolNodeMasterLifecycle(MasterNode master) {
-		return new MasterLifecycle(master);
+	MasterLifecycle coolNodeMasterLifecycle(MasterNode master, List<WorkerPropertiesContributor> contributors) {
+		return new MasterLifecycle(master, contributors);
 	}
 
 }

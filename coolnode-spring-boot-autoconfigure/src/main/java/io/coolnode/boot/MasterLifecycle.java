@@ -1,6 +1,10 @@
 package io.coolnode.boot;
 
+import java.util.List;
+
 import org.springframework.context.SmartLifecycle;
+
+import io.coolnode.WorkerPropertiesContributor;
 
 /**
  * Starts the workers when the master's own beans have started, and stops them before
@@ -10,15 +14,19 @@ public final class MasterLifecycle implements SmartLifecycle {
 
 	private final MasterNode node;
 
+	private final List<WorkerPropertiesContributor> contributors;
+
 	// volatile: asked for by any thread
 	private volatile boolean running;
 
 	/**
 	 * Create the lifecycle of a master.
 	 * @param node the master
+	 * @param contributors what gives properties to workers
 	 */
-	public MasterLifecycle(MasterNode node) {
+	public MasterLifecycle(MasterNode node, List<WorkerPropertiesContributor> contributors) {
 		this.node = node;
+		this.contributors = List.copyOf(contributors);
 	}
 
 	@Override
@@ -27,7 +35,7 @@ public final class MasterLifecycle implements SmartLifecycle {
 		this.running = true;
 		try {
 			new MasterSignals(this.node).handle();
-			this.node.start();
+			this.node.start(WorkerProperties.collect(this.contributors));
 		}
 		catch (RuntimeException | Error ex) {
 			this.running = false;

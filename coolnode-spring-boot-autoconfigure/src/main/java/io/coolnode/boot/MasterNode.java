@@ -3,6 +3,7 @@ package io.coolnode.boot;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -102,14 +103,15 @@ public final class MasterNode {
 
 	/**
 	 * Start the workers, and wait until they are ready.
+	 * @param variables environment variables to add for workers
 	 */
-	void start() {
+	void start(Map<String, String> variables) {
 		ListeningSocket port = this.socket;
 		Assert.state(port != null, "The port is not bound");
 		ChannelServer links = listen();
 		this.server = links;
-		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(command(), port, new Credentials(links, port.port()),
-				this.output);
+		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(command(), port,
+				new Credentials(links, port.port(), Map.copyOf(variables)), this.output);
 		Supervisor supervisor = new Supervisor(this.settings.cluster(), launcher, port, this.router, this.view,
 				new ReadyListener());
 		this.supervisor = supervisor;
@@ -214,12 +216,17 @@ public final class MasterNode {
 	 *
 	 * @param links the channel, which expects it
 	 * @param port the port to share
+	 * @param variables what else to tell it
 	 */
-	private record Credentials(ChannelServer links, int port) implements WorkerEnvironment {
+	private record Credentials(ChannelServer links, int port,
+			Map<String, String> variables) implements WorkerEnvironment {
 
 		@Override
 		public Map<String, String> issue(String code, long id) {
-			return new WorkerIdentity(code, id, this.links.port(), this.links.expect(id), this.port).toEnvironment();
+			Map<String, String> issued = new HashMap<>(this.variables);
+			issued.putAll(
+					new WorkerIdentity(code, id, this.links.port(), this.links.expect(id), this.port).toEnvironment());
+			return issued;
 		}
 
 		@Override

@@ -198,6 +198,8 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 			StandardDescriptors.detachInput();
 			WorkerNode node = WorkerNode.join(identity, drainTimeout(environment));
 			joined = node;
+			environment.getPropertySources()
+				.addFirst(new MapPropertySource("coolNodeMaster", WorkerProperties.read(System.getenv())));
 			addFirst(environment, Map.of("server.port", Integer.toString(node.serverPort()), "spring.main.banner-mode",
 					"off", ROLE, "worker"));
 			return ProcessRole.worker(node);
