@@ -115,6 +115,7 @@ class SupervisorStopTests {
 	void stopWhenAWorkerDoesNotEndTerminatesItThenKillsIt() {
 		SupervisedCluster cluster = SupervisedCluster.ready(1);
 		CompletableFuture<Void> stop = cluster.stop();
+		cluster.advance(BACKLOG_QUIET);
 		cluster.worker(1).draining(DrainReason.ASKED);
 		cluster.advance(Duration.ofSeconds(40).minusNanos(1));
 		assertThat(cluster.worker(1).terminations()).isZero();
