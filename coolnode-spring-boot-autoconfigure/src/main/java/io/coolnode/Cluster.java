@@ -39,7 +39,7 @@ public interface Cluster {
 	 * Replace the process of one place, as {@link #restart()} does for all.
 	 * @param code the code of the place
 	 * @return as for {@link #restart()}; it fails with {@link UnknownTargetException} in
-	 * the master, and {@link IllegalArgumentException} in a worker, if there is no such
+	 * the master, and {@link RequestFailedException} in a worker, if there is no such
 	 * place
 	 * @throws UnsupportedOperationException in a standalone process
 	 */
@@ -51,7 +51,8 @@ public interface Cluster {
 	 * that are not ready are given up again.
 	 * @param workers the number, 1 or more
 	 * @return as for {@link #restart()}; it fails with {@link IllegalArgumentException}
-	 * if the number is less than 1
+	 * in the master, and {@link RequestFailedException} in a worker, if the number is
+	 * less than 1
 	 * @throws UnsupportedOperationException in a standalone process
 	 */
 	CompletableFuture<Void> scale(int workers);

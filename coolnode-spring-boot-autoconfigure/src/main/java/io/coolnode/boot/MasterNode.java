@@ -116,6 +116,7 @@ public final class MasterNode {
 				new ReadyListener());
 		this.supervisor = supervisor;
 		this.view.changedBy(supervisor.changes());
+		supervisor.answer(this.channel.internal());
 		supervisor.start();
 	}
 

@@ -37,7 +37,8 @@ public final class WorkerLifecycle implements SmartLifecycle, ApplicationListene
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
-		this.node.agent().ready();
+		this.node.agent()
+			.ready(Release.of(event.getSpringApplication(), event.getApplicationContext().getEnvironment()));
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import io.coolnode.channel.tcp.ChannelClient;
 import io.coolnode.cluster.ClusterView;
 import io.coolnode.cluster.Traffic;
 import io.coolnode.cluster.WorkerAgent;
+import io.coolnode.cluster.WorkerChanges;
 
 /**
  * The parts of a worker, put together: the connection to its master, which stands before
@@ -92,6 +93,7 @@ public final class WorkerNode implements LinkListener {
 	public DefaultChannel createChannel(ChannelSettings settings, DataCodec codec) {
 		DefaultChannel created = DefaultChannel.worker(this.identity.code(), this.view, settings, codec,
 				this.joined.join());
+		this.view.changedBy(new WorkerChanges(created.internal()));
 		synchronized (this.monitor) {
 			this.channel = created;
 			this.early.forEach(created::onControl);

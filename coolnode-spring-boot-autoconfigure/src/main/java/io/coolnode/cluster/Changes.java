@@ -1,9 +1,10 @@
 package io.coolnode.cluster;
 
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -20,13 +21,21 @@ final class Changes {
 
 	private static final Log logger = LogFactory.getLog(Changes.class);
 
+	private static final int REMEMBERED = 20;
+
 	private final SupervisorThread thread;
 
 	private final BooleanSupplier clusterReady;
 
-	private final Deque<Change> waiting = new ArrayDeque<>();
+	private final Clock clock = Clock.systemUTC();
 
-	private @Nullable Change running;
+	private final Deque<ChangeRecord> waiting = new ArrayDeque<>();
+
+	private final Deque<ChangeRecord> ended = new ArrayDeque<>();
+
+	private @Nullable ChangeRecord running;
+
+	private long lastId;
 
 	private boolean closed;
 
@@ -38,30 +47,39 @@ final class Changes {
 	/**
 	 * Ask for a change.
 	 * @param change the change
-	 * @return its result, or that of the same change which waits already
+	 * @return its record, or that of the same change which waits already
 	 * @throws IllegalStateException if the cluster stops
 	 */
-	CompletableFuture<Void> submit(Change change) {
+	ChangeRecord submit(Change change) {
 		this.thread.assertCurrent();
 		if (this.closed) {
 			throw stopping(change);
 		}
-		for (Change other : this.waiting) {
-			if (other.description().equals(change.description())) {
-				return other.result();
+		for (ChangeRecord other : this.waiting) {
+			if (other.change().description().equals(change.description())) {
+				return other;
 			}
 		}
-		this.waiting.add(change);
+		ChangeRecord entry = new ChangeRecord(++this.lastId, change, this.clock.instant());
+		this.waiting.add(entry);
 		changed();
-		return change.result();
+		return entry;
 	}
 
 	/**
 	 * Return the changes that are not over, in their order.
 	 * @return a copy
 	 */
-	List<Change> pending() {
+	List<ChangeRecord> pending() {
 		return Stream.concat(Stream.ofNullable(this.running), this.waiting.stream()).toList();
+	}
+
+	/**
+	 * Return what is to be told of the changes, the last ones that are over first.
+	 * @return the reports
+	 */
+	List<ClusterReport.ChangeReport> report() {
+		return Stream.concat(this.ended.stream(), pending().stream()).map(ChangeRecord::report).toList();
 	}
 
 	/**
@@ -73,34 +91,54 @@ final class Changes {
 
 	private void advance() {
 		while (!this.closed && this.clusterReady.getAsBoolean()) {
-			if (this.running == null) {
-				this.running = this.waiting.poll();
-				if (this.running == null) {
-					return;
-				}
-				logger.info("Begin: " + this.running.description());
-			}
-			Change change = this.running;
-			if (!change.result().isDone()) {
-				change.advance();
-			}
-			if (!change.result().isDone()) {
+			ChangeRecord current = (this.running != null) ? this.running : begin();
+			if (current == null) {
 				return;
 			}
-			this.running = null;
-			logEnd(change);
+			if (!current.result().isDone()) {
+				current.change().advance();
+			}
+			if (!current.result().isDone()) {
+				return;
+			}
+			end(current);
 		}
 	}
 
-	private static void logEnd(Change change) {
-		change.result().whenComplete((nothing, ex) -> {
-			if (ex == null) {
-				logger.info("Done: " + change.description());
-			}
-			else {
-				logger.error("Not done: " + change.description() + ". " + ex.getMessage());
-			}
-		});
+	private @Nullable ChangeRecord begin() {
+		ChangeRecord next = this.waiting.poll();
+		if (next != null) {
+			this.running = next;
+			next.begin(this.clock.instant());
+			logger.info("Begin: " + next.change().description());
+		}
+		return next;
+	}
+
+	private void end(ChangeRecord current) {
+		this.running = null;
+		Throwable failure = failureOf(current);
+		current.end(this.clock.instant(), failure);
+		this.ended.addLast(current);
+		if (this.ended.size() > REMEMBERED) {
+			this.ended.removeFirst();
+		}
+		if (failure == null) {
+			logger.info("Done: " + current.change().description());
+		}
+		else {
+			logger.error("Not done: " + current.change().description() + ". " + failure.getMessage());
+		}
+	}
+
+	private static @Nullable Throwable failureOf(ChangeRecord over) {
+		try {
+			over.result().join();
+			return null;
+		}
+		catch (CompletionException ex) {
+			return ex.getCause();
+		}
 	}
 
 	/**
@@ -110,7 +148,7 @@ final class Changes {
 	 */
 	void bootFailed(Place place, WorkerBootException exception) {
 		if (this.running != null) {
-			this.running.bootFailed(place, exception);
+			this.running.change().bootFailed(place, exception);
 			changed();
 		}
 	}
@@ -120,7 +158,7 @@ final class Changes {
 	 */
 	void close() {
 		this.closed = true;
-		pending().forEach((change) -> change.result().completeExceptionally(stopping(change)));
+		pending().forEach((entry) -> entry.result().completeExceptionally(stopping(entry.change())));
 		this.waiting.clear();
 		this.running = null;
 	}

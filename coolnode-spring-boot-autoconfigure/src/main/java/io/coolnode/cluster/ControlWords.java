@@ -6,7 +6,7 @@ package io.coolnode.cluster;
 final class ControlWords {
 
 	/**
-	 * From a worker: it could serve now.
+	 * From a worker: it could serve now. Value: what release it runs, in words.
 	 */
 	static final String WORKER_READY = "coolnode.worker-ready";
 
@@ -40,18 +40,6 @@ final class ControlWords {
 	 * To a worker: what the master knows of all workers. Values: one for each worker.
 	 */
 	static final String WORKERS = "coolnode.workers";
-
-	/**
-	 * From a worker: it asks for a change. Values: a number of its own, what, and an
-	 * argument.
-	 */
-	static final String CHANGE = "coolnode.change";
-
-	/**
-	 * To a worker: whether its change was accepted. Values: the worker's number, and why
-	 * not, or nothing.
-	 */
-	static final String CHANGE_ANSWER = "coolnode.change-answer";
 
 	/**
 	 * From a worker: it lives. Values: its {@link Vitals}.

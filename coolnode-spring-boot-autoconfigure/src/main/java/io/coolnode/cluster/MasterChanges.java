@@ -2,6 +2,7 @@ package io.coolnode.cluster;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -9,8 +10,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.coolnode.UnknownTargetException;
-import io.coolnode.channel.Control;
-import io.coolnode.channel.Link;
 
 /**
  * Takes the changes that are asked for in the master, by itself or by a worker.
@@ -39,12 +38,12 @@ final class MasterChanges implements ClusterChanges {
 
 	@Override
 	public CompletableFuture<Void> restart(@Nullable String code) {
-		return submit(() -> restartOf(code));
+		return resultOf(() -> restartOf(code));
 	}
 
 	@Override
 	public CompletableFuture<Void> scale(int workers) {
-		return submit(() -> scalingTo(workers));
+		return resultOf(() -> scalingTo(workers));
 	}
 
 	/**
@@ -53,13 +52,31 @@ final class MasterChanges implements ClusterChanges {
 	 * @return the change
 	 */
 	CompletableFuture<Void> scaleBy(int difference) {
-		return submit(() -> {
+		return resultOf(() -> {
 			int last = this.roster.places().size();
-			for (Change change : this.changes.pending()) {
-				last = (change instanceof Scaling scaling) ? scaling.workers() : last;
+			for (ChangeRecord entry : this.changes.pending()) {
+				last = (entry.change() instanceof Scaling scaling) ? scaling.workers() : last;
 			}
 			return scalingTo(last + difference);
 		});
+	}
+
+	/**
+	 * Ask for a rolling restart, without waiting for its end.
+	 * @param code the code of the one place to restart, or {@code null} for all
+	 * @return what completes with the number of the change when it was accepted
+	 */
+	CompletableFuture<Long> requestRestart(@Nullable String code) {
+		return submit(() -> restartOf(code)).thenApply(ChangeRecord::id);
+	}
+
+	/**
+	 * Ask for another number of workers, without waiting for its end.
+	 * @param workers the number
+	 * @return what completes with the number of the change when it was accepted
+	 */
+	CompletableFuture<Long> requestScaling(int workers) {
+		return submit(() -> scalingTo(workers)).thenApply(ChangeRecord::id);
 	}
 
 	/**
@@ -72,29 +89,22 @@ final class MasterChanges implements ClusterChanges {
 				List.of(place), this.roster, this.boots));
 	}
 
-	private CompletableFuture<Void> submit(Supplier<Change> change) {
-		CompletableFuture<Void> result = new CompletableFuture<>();
+	private CompletableFuture<Void> resultOf(Supplier<Change> change) {
+		return submit(change).thenComposeAsync(ChangeRecord::result).thenApplyAsync(Function.identity());
+	}
+
+	private CompletableFuture<ChangeRecord> submit(Supplier<Change> change) {
+		CompletableFuture<ChangeRecord> accepted = new CompletableFuture<>();
 		this.thread.execute(() -> {
 			try {
-				this.changes.submit(change.get()).whenComplete((nothing, ex) -> complete(result, ex));
+				accepted.complete(this.changes.submit(change.get()));
 			}
 			catch (RuntimeException ex) {
 				logger.warn("A change of the cluster was refused: " + ex.getMessage());
-				complete(result, ex);
+				accepted.completeExceptionally(ex);
 			}
 		});
-		return result;
-	}
-
-	private static void complete(CompletableFuture<Void> result, @Nullable Throwable failure) {
-		CompletableFuture.runAsync(() -> {
-			if (failure != null) {
-				result.completeExceptionally(failure);
-			}
-			else {
-				result.complete(null);
-			}
-		});
+		return accepted;
 	}
 
 	private Change restartOf(@Nullable String code) {
@@ -110,30 +120,6 @@ final class MasterChanges implements ClusterChanges {
 			throw new IllegalArgumentException("A cluster needs at least one worker; it cannot have " + workers);
 		}
 		return new Scaling(workers, this.roster, this.boots, this.departures);
-	}
-
-	/**
-	 * Take a change that a worker asks for, and tell it whether it was accepted.
-	 * @param link the connection to the worker
-	 * @param control its word
-	 */
-	void onControl(Link link, Control control) {
-		String number = control.values().get(0);
-		try {
-			this.changes.submit(parse(control.values().get(1), control.values().get(2)));
-			link.send(Control.of(ControlWords.CHANGE_ANSWER, number, ""));
-		}
-		catch (RuntimeException ex) {
-			link.send(Control.of(ControlWords.CHANGE_ANSWER, number, String.valueOf(ex.getMessage())));
-		}
-	}
-
-	private Change parse(String what, String argument) {
-		return switch (what) {
-			case WorkerChanges.RESTART -> restartOf(argument.isEmpty() ? null : argument);
-			case WorkerChanges.SCALE -> scalingTo(Integer.parseInt(argument));
-			default -> throw new IllegalArgumentException("The master does not know the change '" + what + "'");
-		};
 	}
 
 }

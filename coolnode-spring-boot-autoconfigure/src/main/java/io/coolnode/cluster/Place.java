@@ -44,6 +44,8 @@ final class Place {
 
 	private @Nullable WorkerHandle successor;
 
+	private ClusterReport.@Nullable EndReport lastEnd;
+
 	private int starts;
 
 	Place(String code, RestartPolicy restartPolicy) {
@@ -126,12 +128,30 @@ final class Place {
 	}
 
 	/**
+	 * Remember the end of a process.
+	 * @param handle the process
+	 * @param how how it ended, in words
+	 */
+	void ended(WorkerHandle handle, String how) {
+		this.lastEnd = new ClusterReport.EndReport(handle.id(), handle.process().pid(), Instant.now(), how,
+				handle.drainReason() != null);
+	}
+
+	ClusterReport.@Nullable EndReport lastEnd() {
+		return this.lastEnd;
+	}
+
+	int restarts() {
+		return Math.max(0, this.starts - 1);
+	}
+
+	/**
 	 * Return what is told of this place.
 	 * @return a snapshot
 	 */
 	WorkerInfo snapshot() {
 		WorkerHandle handle = this.latest;
-		int restarts = Math.max(0, this.starts - 1);
+		int restarts = restarts();
 		if (handle == null) {
 			return new WorkerInfo(this.code, 0, OptionalLong.empty(), this.state, Instant.EPOCH, restarts);
 		}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.coolnode.WorkerState;
 import io.coolnode.channel.Control;
+import io.coolnode.channel.InternalChannel;
 import io.coolnode.channel.Link;
 import io.coolnode.channel.MasterRouter;
 
@@ -111,6 +112,14 @@ public final class Supervisor {
 	}
 
 	/**
+	 * Answer what workers ask about the cluster and for it.
+	 * @param channel the channel through which they ask
+	 */
+	public void answer(InternalChannel channel) {
+		new ClusterDesk(this.requests, new Reporter(this.thread, this.roster, this.changes, this.port)).open(channel);
+	}
+
+	/**
 	 * Return where to ask for changes. They begin when the cluster is ready.
 	 * @return the changes
 	 */
@@ -204,7 +213,10 @@ public final class Supervisor {
 
 	private void handle(WorkerHandle handle, Link link, Control control) {
 		switch (control.name()) {
-			case ControlWords.WORKER_READY -> workerReady(handle, link);
+			case ControlWords.WORKER_READY -> {
+				handle.release(control.values().isEmpty() ? null : control.values().get(0));
+				workerReady(handle, link);
+			}
 			case ControlWords.DRAINING -> draining(handle, link, DrainReason.valueOf(control.values().get(0)));
 			case ControlWords.BOOT_FAILURE -> {
 				handle.bootFailure(BootFailure.analysed(control.values().get(0), control.values().get(1)));
@@ -215,7 +227,6 @@ public final class Supervisor {
 				handle.vitals(Vitals.parse(control.values()));
 			}
 			case ControlWords.BROKEN -> this.watch.end(handle, "says that it is broken (LivenessState.BROKEN)");
-			case ControlWords.CHANGE -> this.requests.onControl(link, control);
 			default -> logger.warn(handle + " says '" + control.name() + "', which is unknown");
 		}
 	}
@@ -297,6 +308,7 @@ public final class Supervisor {
 			place.vacate();
 		}
 		String how = describe(handle, status);
+		place.ended(handle, how);
 		if (this.stop != null) {
 			logger.debug(handle + " ended: " + how);
 			if (current) {

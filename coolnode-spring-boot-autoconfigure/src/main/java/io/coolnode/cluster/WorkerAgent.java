@@ -37,8 +37,6 @@ public final class WorkerAgent {
 
 	private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
-	private final WorkerChanges changes = new WorkerChanges(this::send);
-
 	private final Heart heart = new Heart(this::send, this::vitals);
 
 	// volatile: set once by the thread that makes the web server, read by the heartbeat
@@ -68,7 +66,6 @@ public final class WorkerAgent {
 		this.view = view;
 		this.exit = exit;
 		this.orphanPolicy = new OrphanPolicy(halt, Sleeper.SYSTEM);
-		view.changedBy(this.changes);
 	}
 
 	/**
@@ -118,9 +115,10 @@ public final class WorkerAgent {
 
 	/**
 	 * Tell the master that this worker could serve.
+	 * @param release what it runs, in words
 	 */
-	public void ready() {
-		send(Control.of(ControlWords.WORKER_READY));
+	public void ready(String release) {
+		send(Control.of(ControlWords.WORKER_READY, release));
 	}
 
 	/**
@@ -162,7 +160,6 @@ public final class WorkerAgent {
 		switch (control.name()) {
 			case ControlWords.WORKERS -> this.view.update(control.values().stream().map(WorkerInfo::parse).toList());
 			case ControlWords.ACCEPT -> accept();
-			case ControlWords.CHANGE_ANSWER -> this.changes.onAnswer(control);
 			case ControlWords.BOOT_FAILURE_TAKEN -> this.failureTaken.complete(null);
 			case ControlWords.DRAIN ->
 				leave(DrainReason.ASKED, millis(control.values(), 0), millis(control.values(), 1), 0);
@@ -189,7 +186,6 @@ public final class WorkerAgent {
 	 */
 	public void onClosed() {
 		this.failureTaken.completeExceptionally(new IllegalStateException("The master is gone"));
-		this.changes.close();
 		this.heart.stop();
 		Traffic traffic;
 		synchronized (this.monitor) {

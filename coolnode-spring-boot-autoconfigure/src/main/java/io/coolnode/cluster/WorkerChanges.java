@@ -1,76 +1,40 @@
 package io.coolnode.cluster;
 
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import io.coolnode.channel.Control;
+import io.coolnode.channel.InternalChannel;
 
 /**
- * Asks the master for changes, in a worker. Thread-safe.
+ * Asks the master for changes, in a worker.
  */
-final class WorkerChanges implements ClusterChanges {
+public final class WorkerChanges implements ClusterChanges {
 
-	static final String RESTART = "restart";
+	private static final String MASTER = "master";
 
-	static final String SCALE = "scale";
+	private final InternalChannel channel;
 
-	private final Consumer<Control> sender;
-
-	private final AtomicLong lastNumber = new AtomicLong();
-
-	private final Map<Long, CompletableFuture<Void>> pending = new ConcurrentHashMap<>();
-
-	WorkerChanges(Consumer<Control> sender) {
-		this.sender = sender;
+	/**
+	 * Create what asks.
+	 * @param channel the channel to ask through
+	 */
+	public WorkerChanges(InternalChannel channel) {
+		this.channel = channel;
 	}
 
 	@Override
 	public CompletableFuture<Void> restart(@Nullable String code) {
-		return ask(RESTART, (code != null) ? code : "");
+		return ask(ClusterDesk.RESTART, code);
 	}
 
 	@Override
 	public CompletableFuture<Void> scale(int workers) {
-		return ask(SCALE, Integer.toString(workers));
+		return ask(ClusterDesk.SCALE, workers);
 	}
 
-	private CompletableFuture<Void> ask(String what, String argument) {
-		long number = this.lastNumber.incrementAndGet();
-		CompletableFuture<Void> accepted = new CompletableFuture<>();
-		this.pending.put(number, accepted);
-		this.sender.accept(Control.of(ControlWords.CHANGE, Long.toString(number), what, argument));
-		return accepted;
-	}
-
-	/**
-	 * Take the master's answer.
-	 * @param control its word
-	 */
-	void onAnswer(Control control) {
-		CompletableFuture<Void> accepted = this.pending.remove(Long.parseLong(control.values().get(0)));
-		String refusal = control.values().get(1);
-		if (accepted == null) {
-			return;
-		}
-		if (refusal.isEmpty()) {
-			accepted.completeAsync(() -> null);
-		}
-		else {
-			CompletableFuture.runAsync(() -> accepted.completeExceptionally(new IllegalArgumentException(refusal)));
-		}
-	}
-
-	/**
-	 * Give up waiting, since the master is gone.
-	 */
-	void close() {
-		this.pending.values()
-			.forEach((accepted) -> accepted.completeExceptionally(new IllegalStateException("The master is gone")));
+	private CompletableFuture<Void> ask(String event, @Nullable Object argument) {
+		return this.channel.request(MASTER, event, argument).thenApply((answer) -> null);
 	}
 
 }

@@ -35,6 +35,8 @@ final class WorkerHandle {
 
 	private Vitals vitals = Vitals.NONE;
 
+	private @Nullable String release;
+
 	WorkerHandle(Place place, long id, int slot, WorkerProcess process, long startedNanos) {
 		this.place = place;
 		this.id = id;
@@ -110,6 +112,14 @@ final class WorkerHandle {
 
 	void alive(long nanos) {
 		this.aliveNanos = nanos;
+	}
+
+	@Nullable String release() {
+		return this.release;
+	}
+
+	void release(@Nullable String release) {
+		this.release = release;
 	}
 
 	Vitals vitals() {

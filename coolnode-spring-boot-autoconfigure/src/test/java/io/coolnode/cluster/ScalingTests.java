@@ -1,14 +1,11 @@
 package io.coolnode.cluster;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
 import io.coolnode.WorkerState;
-import io.coolnode.channel.Control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,33 +74,6 @@ class ScalingTests {
 		cluster.last().ready();
 		assertThat(second).succeedsWithin(Duration.ofSeconds(5));
 		assertThat(cluster.codes()).containsExactly("A", "B", "C");
-	}
-
-	@Test
-	void changeWhenAWorkerAsksIsAnsweredAtOnce() {
-		SupervisedCluster cluster = SupervisedCluster.ready(1);
-		FakeWorker worker = cluster.worker(1);
-		worker.say(Control.of(ControlWords.CHANGE, "7", WorkerChanges.SCALE, "2"));
-		assertThat(worker.link().sent()).contains(Control.of(ControlWords.CHANGE_ANSWER, "7", ""));
-		assertThat(cluster.launched()).hasSize(2);
-		worker.say(Control.of(ControlWords.CHANGE, "8", WorkerChanges.RESTART, "Q"));
-		List<String> refusal = worker.link().sent().get(worker.link().sent().size() - 1).values();
-		assertThat(refusal).first().isEqualTo("8");
-		assertThat(refusal.get(1)).contains("Q");
-	}
-
-	@Test
-	void workerWhenItAsksIsToldByTheAnswer() {
-		List<Control> sent = new ArrayList<>();
-		WorkerChanges changes = new WorkerChanges(sent::add);
-		CompletableFuture<Void> accepted = changes.scale(3);
-		CompletableFuture<Void> refused = changes.restart("Q");
-		assertThat(sent).containsExactly(Control.of(ControlWords.CHANGE, "1", WorkerChanges.SCALE, "3"),
-				Control.of(ControlWords.CHANGE, "2", WorkerChanges.RESTART, "Q"));
-		changes.onAnswer(Control.of(ControlWords.CHANGE_ANSWER, "2", "There is no Q"));
-		changes.onAnswer(Control.of(ControlWords.CHANGE_ANSWER, "1", ""));
-		assertThat(accepted).succeedsWithin(Duration.ofSeconds(5));
-		assertThat(refused).failsWithin(Duration.ofSeconds(5)).withThrowableThat().withMessageContaining("no Q");
 	}
 
 }
