@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.util.Assert;
 
+import io.coolnode.ChannelOverflowException;
 import io.coolnode.channel.ChannelSettings;
 import io.coolnode.channel.Control;
 import io.coolnode.channel.DataCodec;
@@ -42,6 +43,11 @@ import io.coolnode.cluster.process.WorkerOutput;
 public final class MasterNode {
 
 	private static final Log logger = LogFactory.getLog(MasterNode.class);
+
+	/**
+	 * Tells workers that the whole cluster stops.
+	 */
+	private static final String STOPPING = "coolnode.cluster.stopping";
 
 	private final Settings settings;
 
@@ -297,6 +303,18 @@ public final class MasterNode {
 		@Override
 		public void onReady() {
 			MasterNode.this.channel.ready();
+		}
+
+		@Override
+		public void onStopping() {
+			Threads.startDaemon("coolnode-stopping", () -> {
+				try {
+					MasterNode.this.channel.internal().broadcast(STOPPING);
+				}
+				catch (ChannelOverflowException ex) {
+					logger.warn("Not all workers know that the cluster stops: " + ex.getMessage());
+				}
+			});
 		}
 
 		@Override

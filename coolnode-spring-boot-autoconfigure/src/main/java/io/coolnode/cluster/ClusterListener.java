@@ -11,6 +11,11 @@ public interface ClusterListener {
 	void onReady();
 
 	/**
+	 * Called once, when the cluster begins to stop.
+	 */
+	void onStopping();
+
+	/**
 	 * Called when no place is left that could get another process.
 	 */
 	void onAllGivenUp();

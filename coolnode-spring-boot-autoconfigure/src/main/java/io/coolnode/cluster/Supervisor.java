@@ -347,6 +347,7 @@ public final class Supervisor {
 		if (this.stop == null) {
 			this.boots.close();
 			this.changes.close();
+			this.listener.onStopping();
 			this.stop = new StopSequence(this.settings, this.thread, this.port, this.roster, this.departures,
 					this::allEnded);
 			this.stop.begin();

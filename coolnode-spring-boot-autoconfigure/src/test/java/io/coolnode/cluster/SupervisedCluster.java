@@ -50,6 +50,8 @@ final class SupervisedCluster implements ClusterListener {
 
 	private int readyCalls;
 
+	private int stoppingCalls;
+
 	private int givenUpCalls;
 
 	SupervisedCluster() {
@@ -207,6 +209,15 @@ final class SupervisedCluster implements ClusterListener {
 
 	int readyCalls() {
 		return this.readyCalls;
+	}
+
+	@Override
+	public void onStopping() {
+		this.stoppingCalls++;
+	}
+
+	int stoppingCalls() {
+		return this.stoppingCalls;
 	}
 
 	@Override
