@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
+import io.coolnode.cluster.PortSharing;
 import io.coolnode.cluster.RecycleSettings;
 
 /**
@@ -56,6 +57,13 @@ public class CoolServerProperties {
 	 * share, or nowhere, so that a request which would create a session fails.
 	 */
 	private Session session = Session.SHARED;
+
+	/**
+	 * How workers share a port. With 'reuse-port' each one listens with a socket of its
+	 * own, which additional connectors and a separate management port need, and one that
+	 * dies loses the connections that waited in its queue.
+	 */
+	private PortSharing portSharing = PortSharing.INHERIT;
 
 	private final Restart restart = new Restart();
 
@@ -117,6 +125,14 @@ public class CoolServerProperties {
 
 	public void setSession(Session session) {
 		this.session = session;
+	}
+
+	public PortSharing getPortSharing() {
+		return this.portSharing;
+	}
+
+	public void setPortSharing(PortSharing portSharing) {
+		this.portSharing = portSharing;
 	}
 
 	public Restart getRestart() {

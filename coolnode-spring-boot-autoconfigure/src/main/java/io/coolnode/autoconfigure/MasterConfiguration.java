@@ -47,7 +47,8 @@ class MasterConfiguration {
 		return new MasterNode(new MasterNode.Settings(cluster, channel.toSettings(), channel.getPort(),
 				JvmArguments.join(server.getJvmArgs()), binder.bind("server.address", InetAddress.class).orElse(null),
 				binder.bind("server.port", Integer.class).orElse(DEFAULT_PORT),
-				binder.bind("server.tomcat.accept-count", Integer.class).orElse(DEFAULT_BACKLOG)), codec,
+				binder.bind("server.tomcat.accept-count", Integer.class).orElse(DEFAULT_BACKLOG),
+				server.getPortSharing()), codec,
 				output.getIfAvailable(() -> new PrefixedOutput(System.out, System.err)),
 				extensions.orderedStream().toList());
 	}

@@ -12,9 +12,7 @@ import io.coolnode.boot.Role;
 import io.coolnode.boot.WorkerLifecycle;
 import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.InternalChannel;
-import io.coolnode.cluster.process.StandardDescriptors;
 import io.coolnode.cluster.tomcat.RequestMonitorValve;
-import io.coolnode.cluster.tomcat.SharedPortProtocol;
 
 /**
  * What makes a process a worker.
@@ -50,15 +48,7 @@ class WorkerConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> coolNodeSharedPort(ProcessRole role) {
-		return (factory) -> {
-			factory.setProtocol(SharedPortProtocol.class.getName());
-			factory.addConnectorCustomizers((connector) -> {
-				if (connector.getProtocolHandler() instanceof SharedPortProtocol protocol) {
-					protocol.setCloseGuard(StandardDescriptors::preserveOutput);
-					role.worker().serve(protocol.traffic());
-				}
-			});
-		};
+		return new SharedPortCustomizer(role.worker());
 	}
 
 }

@@ -30,10 +30,13 @@ import io.coolnode.channel.tcp.ChannelServer;
 import io.coolnode.cluster.ClusterListener;
 import io.coolnode.cluster.ClusterSettings;
 import io.coolnode.cluster.ClusterView;
+import io.coolnode.cluster.PortSharing;
 import io.coolnode.cluster.Supervisor;
+import io.coolnode.cluster.process.GuardedPort;
 import io.coolnode.cluster.process.JavaCommand;
 import io.coolnode.cluster.process.ListeningSocket;
 import io.coolnode.cluster.process.ProcessWorkerLauncher;
+import io.coolnode.cluster.process.ServedPort;
 import io.coolnode.cluster.process.WorkerEnvironment;
 import io.coolnode.cluster.process.WorkerOutput;
 
@@ -65,7 +68,7 @@ public final class MasterNode {
 	private volatile @Nullable Supervisor supervisor;
 
 	// set and used while starting and stopping only
-	private @Nullable ListeningSocket socket;
+	private @Nullable ServedPort socket;
 
 	private @Nullable ChannelServer server;
 
@@ -99,7 +102,8 @@ public final class MasterNode {
 	void bind() {
 		Settings wanted = this.settings;
 		try {
-			this.socket = ListeningSocket.bind(wanted.address(), wanted.port(), wanted.backlog());
+			this.socket = (wanted.sharing() == PortSharing.REUSE_PORT) ? bindGuarded(wanted)
+					: ListeningSocket.bind(wanted.address(), wanted.port(), wanted.backlog());
 		}
 		catch (BindException ex) {
 			PortInUseException.throwIfPortBindingException(ex, wanted::port);
@@ -107,17 +111,38 @@ public final class MasterNode {
 		}
 	}
 
+	private static ServedPort bindGuarded(Settings wanted) throws BindException {
+		ServedPort port = GuardedPort.bind(wanted.address(), wanted.port());
+		if (GuardedPort.isMovingQueues()) {
+			logger.info(GuardedPort.notice(true));
+		}
+		else {
+			logger.warn(GuardedPort.notice(false));
+		}
+		return port;
+	}
+
+	/**
+	 * Return the port that is served.
+	 * @return the port
+	 */
+	int port() {
+		ServedPort port = this.socket;
+		Assert.state(port != null, "The port is not bound");
+		return port.port();
+	}
+
 	/**
 	 * Start the workers, and wait until they are ready.
 	 * @param variables environment variables to add for workers
 	 */
 	void start(Map<String, String> variables) {
-		ListeningSocket port = this.socket;
+		ServedPort port = this.socket;
 		Assert.state(port != null, "The port is not bound");
 		ChannelServer links = listen();
 		this.server = links;
 		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(command(), port,
-				new Credentials(links, port.port(), Map.copyOf(variables)), this.output);
+				new Credentials(links, port.port(), this.settings.sharing(), Map.copyOf(variables)), this.output);
 		Supervisor supervisor = new Supervisor(this.settings.cluster(), launcher, port, this.router, this.view,
 				new ReadyListener());
 		this.supervisor = supervisor;
@@ -208,9 +233,10 @@ public final class MasterNode {
 	 * @param address the address to serve, or {@code null} for all
 	 * @param port the port to serve, or 0 for any
 	 * @param backlog how many connections may wait to be accepted
+	 * @param sharing how workers share the port
 	 */
 	public record Settings(ClusterSettings cluster, ChannelSettings channel, int channelPort, List<String> jvmArgs,
-			@Nullable InetAddress address, int port, int backlog) {
+			@Nullable InetAddress address, int port, int backlog, PortSharing sharing) {
 
 		public Settings {
 			jvmArgs = List.copyOf(jvmArgs);
@@ -223,16 +249,18 @@ public final class MasterNode {
 	 *
 	 * @param links the channel, which expects it
 	 * @param port the port to share
+	 * @param sharing how it is shared
 	 * @param variables what else to tell it
 	 */
-	private record Credentials(ChannelServer links, int port,
+	private record Credentials(ChannelServer links, int port, PortSharing sharing,
 			Map<String, String> variables) implements WorkerEnvironment {
 
 		@Override
 		public Map<String, String> issue(String code, long id) {
 			Map<String, String> issued = new HashMap<>(this.variables);
-			issued.putAll(
-					new WorkerIdentity(code, id, this.links.port(), this.links.expect(id), this.port).toEnvironment());
+			issued
+				.putAll(new WorkerIdentity(code, id, this.links.port(), this.links.expect(id), this.port, this.sharing)
+					.toEnvironment());
 			return issued;
 		}
 

@@ -23,6 +23,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.util.ClassUtils;
 
+import io.coolnode.cluster.PortSharing;
 import io.coolnode.cluster.process.StandardDescriptors;
 
 /**
@@ -85,12 +86,12 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 		application.addInitializers((context) -> {
 			context.getBeanFactory().registerSingleton(ProcessRole.BEAN_NAME, role);
 			if (role.role() == Role.MASTER) {
-				prepareMaster(context);
+				prepareMaster(context, application);
 			}
 		});
 	}
 
-	private static void prepareMaster(ConfigurableApplicationContext context) {
+	private static void prepareMaster(ConfigurableApplicationContext context, SpringApplication application) {
 		if (isWebServerContext(context)) {
 			throw new UnsupportedApplicationException(
 					"its ApplicationContextFactory makes a context with a web server (" + context.getClass().getName()
@@ -100,6 +101,7 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 			.load(NeededInMaster.class);
 		context.addBeanFactoryPostProcessor(new MasterBeansPostProcessor(context.getEnvironment(), needs));
 		context.addApplicationListener(new MasterMemory());
+		context.addApplicationListener(new MasterPortFile(application.getListeners()));
 	}
 
 	private static boolean isWebServerContext(ConfigurableApplicationContext context) {
@@ -109,8 +111,7 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 	}
 
 	private ProcessRole decide(ConfigurableEnvironment environment, SpringApplication application) {
-		WorkerIdentity identity = WorkerIdentity.from(System.getenv(),
-				() -> ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(-1L));
+		WorkerIdentity identity = WorkerIdentity.ofThisProcess();
 		int workers = WorkersProperty.read(environment, Runtime.getRuntime().availableProcessors());
 		if (identity == null && workers == 0) {
 			return ProcessRole.standalone();
@@ -181,6 +182,7 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 	}
 
 	private ProcessRole becomeMaster(int workers, ConfigurableEnvironment environment) {
+		PortProperties.check(environment, System.getProperty("os.name", ""));
 		int processors = Runtime.getRuntime().availableProcessors();
 		if (workers > processors) {
 			this.logger
@@ -194,8 +196,10 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 
 	private static ProcessRole becomeWorker(WorkerIdentity identity, ConfigurableEnvironment environment) {
 		try {
-			System.inheritedChannel();
-			StandardDescriptors.detachInput();
+			if (identity.sharing() == PortSharing.INHERIT) {
+				System.inheritedChannel();
+				StandardDescriptors.detachInput();
+			}
 			WorkerNode node = WorkerNode.join(identity, drainTimeout(environment));
 			joined = node;
 			environment.getPropertySources()

@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.coolnode.cluster.PortSharing;
+
 /**
  * What a master tells the process that it starts, by environment variables. It counts
  * only in a child of that master: a process which the worker starts in its turn inherits
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param channelPort the port of the master's channel
  * @param secret what proves to the master that this is its worker
  * @param serverPort the port that is shared
+ * @param sharing how it is shared
  */
-record WorkerIdentity(String code, long id, int channelPort, String secret, int serverPort) {
+record WorkerIdentity(String code, long id, int channelPort, String secret, int serverPort, PortSharing sharing) {
 
 	private static final String MASTER_PID = "COOLNODE_MASTER_PID";
 
@@ -30,6 +33,8 @@ record WorkerIdentity(String code, long id, int channelPort, String secret, int 
 
 	private static final String SERVER_PORT = "COOLNODE_SERVER_PORT";
 
+	private static final String PORT_SHARING = "COOLNODE_PORT_SHARING";
+
 	/**
 	 * Return the environment variables for a worker of this process.
 	 * @return names and values
@@ -37,11 +42,19 @@ record WorkerIdentity(String code, long id, int channelPort, String secret, int 
 	Map<String, String> toEnvironment() {
 		return Map.of(MASTER_PID, Long.toString(ProcessHandle.current().pid()), CODE, this.code, ID,
 				Long.toString(this.id), CHANNEL_PORT, Integer.toString(this.channelPort), SECRET, this.secret,
-				SERVER_PORT, Integer.toString(this.serverPort));
+				SERVER_PORT, Integer.toString(this.serverPort), PORT_SHARING, this.sharing.name());
 	}
 
 	/**
-	 * Read the identity of this process.
+	 * Read the identity of this process from where its master has left it.
+	 * @return the identity, or {@code null} if no master has started this process
+	 */
+	static @Nullable WorkerIdentity ofThisProcess() {
+		return from(System.getenv(), () -> ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(-1L));
+	}
+
+	/**
+	 * Read the identity of a process.
 	 * @param environment the environment variables
 	 * @param parentPid the pid of the parent process, or -1 if it is not known
 	 * @return the identity, or {@code null} if no master has started this process
@@ -53,7 +66,7 @@ record WorkerIdentity(String code, long id, int channelPort, String secret, int 
 		}
 		return new WorkerIdentity(get(environment, CODE), Long.parseLong(get(environment, ID)),
 				Integer.parseInt(get(environment, CHANNEL_PORT)), get(environment, SECRET),
-				Integer.parseInt(get(environment, SERVER_PORT)));
+				Integer.parseInt(get(environment, SERVER_PORT)), PortSharing.valueOf(get(environment, PORT_SHARING)));
 	}
 
 	private static String get(Map<String, String> environment, String name) {

@@ -48,6 +48,9 @@ public final class WorkerLifecycle implements SmartLifecycle, ApplicationListene
 
 	@Override
 	public void start() {
+		if (!this.node.agent().hasTraffic()) {
+			throw new UnsupportedApplicationException("this application has another web server than Tomcat");
+		}
 		this.running = true;
 	}
 

@@ -24,6 +24,7 @@ import io.coolnode.channel.LinkExtension;
 import io.coolnode.channel.LinkListener;
 import io.coolnode.channel.tcp.ChannelClient;
 import io.coolnode.cluster.ClusterView;
+import io.coolnode.cluster.PortSharing;
 import io.coolnode.cluster.Traffic;
 import io.coolnode.cluster.WorkerAgent;
 import io.coolnode.cluster.WorkerChanges;
@@ -103,8 +104,8 @@ public final class WorkerNode implements LinkListener {
 	}
 
 	/**
-	 * Serve with the web server of this worker's context.
-	 * @param traffic the web server's side of the shared port
+	 * Serve with a web server of this worker's contexts.
+	 * @param traffic the web server's side of a shared port
 	 */
 	public void serve(Traffic traffic) {
 		this.agent.serve(traffic, (timeout) -> channel().awaitDrained(timeout));
@@ -116,6 +117,14 @@ public final class WorkerNode implements LinkListener {
 	 */
 	public WorkerAgent agent() {
 		return this.agent;
+	}
+
+	/**
+	 * Return how ports are shared.
+	 * @return the way
+	 */
+	public PortSharing sharing() {
+		return this.identity.sharing();
 	}
 
 	/**

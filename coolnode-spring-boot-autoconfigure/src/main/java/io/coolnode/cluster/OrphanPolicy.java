@@ -6,7 +6,6 @@ import java.util.function.IntConsumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import io.coolnode.channel.Sleeper;
 import io.coolnode.channel.Threads;
@@ -41,17 +40,17 @@ final class OrphanPolicy {
 		this.armed.set(false);
 	}
 
-	void masterGone(@Nullable Traffic traffic) {
+	void masterGone(Traffics traffics) {
 		if (this.armed.compareAndSet(true, false)) {
 			start("coolnode-orphan-limit", () -> {
 				this.sleeper.sleep(GRACE.plusMillis(500));
 				this.halt.accept(STATUS);
 			});
 			start("coolnode-orphan", () -> {
-				if (traffic != null) {
-					traffic.stopAccepting();
+				if (!traffics.isEmpty()) {
+					traffics.stopAccepting();
 					logger.error("The master is gone; this worker ends");
-					traffic.drain(GRACE, Duration.ofMillis(100));
+					traffics.drain(GRACE, Duration.ofMillis(100));
 				}
 				this.halt.accept(STATUS);
 			});

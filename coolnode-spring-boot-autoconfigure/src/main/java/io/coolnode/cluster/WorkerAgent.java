@@ -1,5 +1,6 @@
 package io.coolnode.cluster;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,13 +43,12 @@ public final class WorkerAgent {
 	// volatile: set once by the thread that makes the web server, read by the heartbeat
 	private volatile @Nullable RequestMonitor requests;
 
+	private final Traffics traffics = new Traffics();
+
 	private final Object monitor = new Object();
 
 	// guarded by monitor
 	private @Nullable Link link;
-
-	// guarded by monitor
-	private @Nullable Traffic traffic;
 
 	// guarded by monitor
 	private @Nullable Inbox inbox;
@@ -102,15 +102,23 @@ public final class WorkerAgent {
 	}
 
 	/**
-	 * Use the web server and the inbox of the application's context.
-	 * @param traffic the web server's side of the port
+	 * Use a web server and the inbox of the application's context.
+	 * @param traffic the web server's side of a port, beside those given before
 	 * @param inbox the messages that wait for their handlers
 	 */
 	public void serve(Traffic traffic, Inbox inbox) {
+		this.traffics.add(traffic);
 		synchronized (this.monitor) {
-			this.traffic = traffic;
 			this.inbox = inbox;
 		}
+	}
+
+	/**
+	 * Return whether a web server of the application's was given.
+	 * @return {@code true} if this worker can serve
+	 */
+	public boolean hasTraffic() {
+		return !this.traffics.isEmpty();
 	}
 
 	/**
@@ -172,12 +180,17 @@ public final class WorkerAgent {
 	}
 
 	private void accept() {
-		Traffic traffic;
 		synchronized (this.monitor) {
-			traffic = (this.draining) ? null : this.traffic;
+			if (this.draining) {
+				return;
+			}
 		}
-		if (traffic != null) {
-			traffic.open();
+		try {
+			this.traffics.open();
+		}
+		catch (UncheckedIOException ex) {
+			logger.error("This worker cannot serve", ex);
+			leave(DrainReason.CLOSE, Duration.ZERO, Duration.ZERO, 1);
 		}
 	}
 
@@ -187,11 +200,7 @@ public final class WorkerAgent {
 	public void onClosed() {
 		this.failureTaken.completeExceptionally(new IllegalStateException("The master is gone"));
 		this.heart.stop();
-		Traffic traffic;
-		synchronized (this.monitor) {
-			traffic = this.traffic;
-		}
-		this.orphanPolicy.masterGone(traffic);
+		this.orphanPolicy.masterGone(this.traffics);
 	}
 
 	/**
@@ -219,18 +228,16 @@ public final class WorkerAgent {
 	}
 
 	private void drain(DrainReason reason, Duration timeout, Duration idleTimeout) {
-		Traffic traffic;
 		Inbox inbox;
 		boolean first;
 		synchronized (this.monitor) {
-			traffic = this.traffic;
 			inbox = this.inbox;
 			first = !this.draining;
 			this.draining = true;
 		}
 		if (first) {
 			try {
-				drain(reason, traffic, inbox, timeout, idleTimeout);
+				drain(reason, inbox, timeout, idleTimeout);
 			}
 			finally {
 				this.drained.complete(null);
@@ -239,16 +246,15 @@ public final class WorkerAgent {
 		this.drained.join();
 	}
 
-	private void drain(DrainReason reason, @Nullable Traffic traffic, @Nullable Inbox inbox, Duration timeout,
-			Duration idleTimeout) {
-		if (traffic == null || inbox == null) {
+	private void drain(DrainReason reason, @Nullable Inbox inbox, Duration timeout, Duration idleTimeout) {
+		if (inbox == null) {
 			send(Control.of(ControlWords.DRAINING, reason.name()));
 			return;
 		}
 		long deadline = System.nanoTime() + timeout.toNanos();
 		try {
 			send(Control.of(ControlWords.DRAINING, reason.name()));
-			int left = traffic.drain(timeout, idleTimeout);
+			int left = this.traffics.drain(timeout, idleTimeout);
 			if (left > 0) {
 				logger.warn(left + " connections were still open after " + timeout.toMillis()
 						+ " ms (cool.server.drain-timeout); they are cut. " + describeRequests());

@@ -13,6 +13,8 @@ import com.sun.jna.ptr.IntByReference;
  */
 interface LibC extends Library {
 
+	int AF_UNIX = 1;
+
 	int AF_INET = 2;
 
 	int AF_INET6 = Platform.isMac() ? 30 : 10;
@@ -24,6 +26,8 @@ interface LibC extends Library {
 	int SO_REUSEADDR = Platform.isMac() ? 4 : 2;
 
 	int SO_ATTACH_FILTER = 26;
+
+	int SO_ACCEPTCONN = 30;
 
 	int IPPROTO_IPV6 = 41;
 
@@ -50,6 +54,8 @@ interface LibC extends Library {
 	int setsockopt(int fd, int level, int name, IntByReference value, int length) throws LastErrorException;
 
 	int setsockopt(int fd, int level, int name, Pointer value, int length) throws LastErrorException;
+
+	int getsockopt(int fd, int level, int name, IntByReference value, IntByReference length) throws LastErrorException;
 
 	int bind(int fd, byte[] address, int length) throws LastErrorException;
 

@@ -11,14 +11,12 @@ import com.sun.jna.LastErrorException;
 import com.sun.jna.ptr.IntByReference;
 import org.jspecify.annotations.Nullable;
 
-import io.coolnode.cluster.SharedPort;
-
 /**
  * The listening socket that the master holds for its workers, made by the C library,
  * since Java's own cannot be handed to a child. It is close-on-exec: a child gets it as
  * its standard input, and only where this class puts it there.
  */
-public final class ListeningSocket implements SharedPort {
+public final class ListeningSocket implements ServedPort {
 
 	private static final Object standardInput = new Object();
 
@@ -102,7 +100,7 @@ public final class ListeningSocket implements SharedPort {
 		libc.setsockopt(fd, LibC.SOL_SOCKET, LibC.SO_REUSEADDR, new IntByReference(reuse ? 1 : 0), Integer.BYTES);
 	}
 
-	private static BindException bindException(LastErrorException ex) {
+	static BindException bindException(LastErrorException ex) {
 		BindException result = new BindException(
 				(ex.getErrorCode() == LibC.EADDRINUSE) ? "Address already in use" : ex.getMessage());
 		result.initCause(ex);
@@ -168,6 +166,11 @@ public final class ListeningSocket implements SharedPort {
 				this.libc.close(own);
 			}
 		}
+	}
+
+	@Override
+	public Process start(ProcessBuilder builder) throws IOException {
+		return asStandardInput(builder.redirectInput(ProcessBuilder.Redirect.INHERIT)::start);
 	}
 
 	@Override

@@ -7,8 +7,8 @@ import io.coolnode.cluster.WorkerLauncher;
 import io.coolnode.cluster.WorkerProcess;
 
 /**
- * Starts workers with the command of this very JVM, and the listening socket as their
- * standard input.
+ * Starts workers with the command of this very JVM, and what they need of the shared
+ * port.
  */
 public final class ProcessWorkerLauncher implements WorkerLauncher {
 
@@ -20,7 +20,7 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 
 	private final JavaCommand command;
 
-	private final ListeningSocket socket;
+	private final ServedPort port;
 
 	private final WorkerEnvironment environment;
 
@@ -29,14 +29,14 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 	/**
 	 * Create a launcher.
 	 * @param command the command of this JVM
-	 * @param socket the listening socket
+	 * @param port the port to serve
 	 * @param environment gives the environment variables to add
 	 * @param output takes what workers print
 	 */
-	public ProcessWorkerLauncher(JavaCommand command, ListeningSocket socket, WorkerEnvironment environment,
+	public ProcessWorkerLauncher(JavaCommand command, ServedPort port, WorkerEnvironment environment,
 			WorkerOutput output) {
 		this.command = command;
-		this.socket = socket;
+		this.port = port;
 		this.environment = environment;
 		this.output = output;
 	}
@@ -60,7 +60,7 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 		CommandWords words = CommandWords.of(this.command.build(name));
 		Process process = null;
 		try {
-			process = this.socket.asStandardInput(builder(name, words, processOutput)::start);
+			process = this.port.start(builder(name, words, processOutput));
 			process.onExit().thenRun(words::delete);
 			return new LaunchedProcess(process, name.code(), name.id(), processOutput);
 		}
@@ -75,7 +75,6 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 
 	private ProcessBuilder builder(WorkerName name, CommandWords words, ProcessOutput processOutput) {
 		ProcessBuilder builder = new ProcessBuilder(words.words());
-		builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
 		OPTION_VARIABLES.forEach(builder.environment()::remove);
 		builder.environment().putAll(this.environment.issue(name.code(), name.id()));
 		builder.environment().putAll(processOutput.environment());

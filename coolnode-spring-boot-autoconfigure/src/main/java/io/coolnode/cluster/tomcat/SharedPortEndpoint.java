@@ -1,11 +1,11 @@
 package io.coolnode.cluster.tomcat;
 
 import java.io.IOException;
-import java.nio.channels.Channel;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
 import io.coolnode.channel.Sleeper;
 
 /**
- * Tomcat's endpoint on a listening socket that other processes share. It always accepts
- * in blocking mode, since that mode belongs to all who share the socket, and it never
- * connects to the port to wake its acceptor, since another process could get that
- * connection.
+ * Tomcat's endpoint on a port that other processes share. It never connects to the port
+ * to wake its acceptor, since another process could get that connection.
  */
 final class SharedPortEndpoint extends NioEndpoint {
 
@@ -35,46 +33,35 @@ final class SharedPortEndpoint extends NioEndpoint {
 
 	private final Sleeper sleeper;
 
-	private ChannelSource source = System::inheritedChannel;
-
-	private Consumer<Runnable> closeGuard = Runnable::run;
-
-	// volatile: set by the thread that binds, read by the acceptor and by whoever drains
-	private volatile @Nullable ServerSocketChannel channel;
+	private AcceptedPort port = new InheritedPort(System::inheritedChannel, Runnable::run);
 
 	SharedPortEndpoint(Sleeper sleeper) {
 		this.sleeper = sleeper;
 	}
 
-	void configure(ChannelSource source, Consumer<Runnable> closeGuard) {
-		this.source = source;
-		this.closeGuard = closeGuard;
+	void accept(AcceptedPort port) {
+		this.port = port;
 	}
 
 	@Override
 	protected void initServerSocket() throws IOException {
-		if (!(this.source.get() instanceof ServerSocketChannel inherited)) {
-			throw new IllegalStateException("The standard input of this process is no listening socket");
-		}
-		this.channel = inherited;
+		InetSocketAddress address = new InetSocketAddress(getAddress(), getPortWithOffset());
+		this.port.bind(address, getAcceptCount(), getSocketProperties());
 	}
 
 	@Override
 	protected @Nullable NetworkChannel getServerSocket() {
-		return this.channel;
+		return this.port.channel();
 	}
 
 	@Override
 	protected SocketChannel serverSocketAccept() throws Exception {
 		while (this.gate.enter()) {
-			ServerSocketChannel channel = this.channel;
-			if (channel == null) {
-				break;
-			}
 			try {
-				return channel.accept();
+				return this.port.accept();
 			}
 			catch (ClosedChannelException ex) {
+				this.gate.close();
 				log.debug("The shared port was closed", ex);
 			}
 		}
@@ -84,27 +71,25 @@ final class SharedPortEndpoint extends NioEndpoint {
 		throw new ClosedChannelException();
 	}
 
+	/**
+	 * Let the acceptor accept.
+	 * @throws UncheckedIOException if the port is not to be had
+	 */
 	void openGate() {
-		this.gate.open();
+		try {
+			this.port.open();
+			this.gate.open();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot listen on port " + getPortWithOffset(), ex);
+		}
 	}
 
 	/**
 	 * Accept no more, in this process alone. What was accepted before is not affected.
 	 */
 	void stopAccepting() {
-		if (this.gate.close()) {
-			this.closeGuard.accept(() -> {
-				try {
-					ServerSocketChannel channel = this.channel;
-					if (channel != null) {
-						channel.close();
-					}
-				}
-				catch (IOException ex) {
-					log.warn("The shared port could not be closed", ex);
-				}
-			});
-		}
+		this.port.close(this.gate);
 	}
 
 	/**
@@ -133,6 +118,19 @@ final class SharedPortEndpoint extends NioEndpoint {
 				&& (nio.interestOps() & SelectionKey.OP_READ) != 0;
 	}
 
+	/**
+	 * Visit what serves connections for longer than one request.
+	 * @param visitor gets a processor of Tomcat's
+	 */
+	void forEachProcessor(Consumer<Object> visitor) {
+		for (SocketWrapperBase<NioChannel> connection : getConnections()) {
+			Object processor = connection.getCurrentProcessor();
+			if (processor != null) {
+				visitor.accept(processor);
+			}
+		}
+	}
+
 	@Override
 	protected void unlockAccept() {
 		stopAccepting();
@@ -143,22 +141,11 @@ final class SharedPortEndpoint extends NioEndpoint {
 	protected void doCloseServerSocket() {
 		stopAccepting();
 		this.gate.end();
-		this.channel = null;
 	}
 
 	@Override
 	protected Log getLog() {
 		return log;
-	}
-
-	/**
-	 * Where the listening socket comes from.
-	 */
-	@FunctionalInterface
-	interface ChannelSource {
-
-		@Nullable Channel get() throws IOException;
-
 	}
 
 }

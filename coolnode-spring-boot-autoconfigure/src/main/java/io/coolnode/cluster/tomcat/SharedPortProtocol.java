@@ -1,7 +1,7 @@
 package io.coolnode.cluster.tomcat;
 
-import java.nio.channels.ServerSocketChannel;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 import org.apache.coyote.http11.Http11NioProtocol;
 
@@ -9,7 +9,7 @@ import io.coolnode.channel.Sleeper;
 import io.coolnode.cluster.Traffic;
 
 /**
- * HTTP on a listening socket that this process has inherited and shares with others.
+ * HTTP on a port that this process shares with others.
  */
 public final class SharedPortProtocol extends Http11NioProtocol {
 
@@ -28,16 +28,25 @@ public final class SharedPortProtocol extends Http11NioProtocol {
 	}
 
 	/**
-	 * Say what to run the close of the inherited channel in, as the JVM points
-	 * descriptors 0 to 2 elsewhere with it.
-	 * @param guard runs what it is given
+	 * Accept from the listening socket that this process has inherited.
+	 * @param closeGuard runs what closes it, as the JVM points descriptors 0 to 2
+	 * elsewhere with it
 	 */
-	public void setCloseGuard(Consumer<Runnable> guard) {
-		endpoint().configure(System::inheritedChannel, guard);
+	public void inherit(Consumer<Runnable> closeGuard) {
+		endpoint().accept(new InheritedPort(System::inheritedChannel, closeGuard));
 	}
 
-	void useChannel(ServerSocketChannel channel) {
-		endpoint().configure(() -> channel, Runnable::run);
+	/**
+	 * Listen on the port beside the other workers.
+	 * @param stopQueueing lets the kernel queue no further connection at the sockets of
+	 * this process on a port
+	 */
+	public void reusePort(IntConsumer stopQueueing) {
+		endpoint().accept(new ReusedPort(stopQueueing));
+	}
+
+	void accept(AcceptedPort port) {
+		endpoint().accept(port);
 	}
 
 	/**

@@ -8,7 +8,7 @@ import io.coolnode.channel.Sleeper;
 import io.coolnode.cluster.Traffic;
 
 /**
- * Opens and drains the shared port by means of Tomcat.
+ * Opens and drains a shared port by means of Tomcat.
  */
 final class TomcatTraffic implements Traffic {
 
@@ -22,14 +22,18 @@ final class TomcatTraffic implements Traffic {
 
 	private final Sleeper sleeper;
 
+	private final Http2Drain http2;
+
 	TomcatTraffic(Http11NioProtocol protocol, SharedPortEndpoint endpoint, Sleeper sleeper) {
 		this.protocol = protocol;
 		this.endpoint = endpoint;
 		this.sleeper = sleeper;
+		this.http2 = new Http2Drain(protocol, endpoint);
 	}
 
 	@Override
 	public void open() {
+		this.http2.prepare();
 		this.endpoint.openGate();
 	}
 
@@ -39,9 +43,11 @@ final class TomcatTraffic implements Traffic {
 		this.protocol.setMaxKeepAliveRequests(1);
 		this.endpoint.getSocketProperties().setTimeoutInterval(TIMEOUT_CHECK_MILLIS);
 		this.endpoint.stopAccepting();
+		this.http2.advance();
 		int left = this.endpoint.countConnections();
 		while (left > 0 && deadline - System.nanoTime() > 0) {
 			this.endpoint.endIdle(Math.max(1, idleTimeout.toMillis()));
+			this.http2.advance();
 			this.sleeper.sleep(POLL);
 			left = this.endpoint.countConnections();
 		}

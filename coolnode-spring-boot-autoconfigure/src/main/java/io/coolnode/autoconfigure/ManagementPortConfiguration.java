@@ -1,0 +1,32 @@
+package io.coolnode.autoconfigure;
+
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+
+import io.coolnode.boot.ProcessRole;
+import io.coolnode.boot.Role;
+import io.coolnode.cluster.PortSharing;
+
+/**
+ * Lets workers share the port of a separate management context, if each has sockets of
+ * its own. Else such a port is any that is free, since another one fails the start.
+ */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+@ConditionalOnClass(TomcatServletWebServerFactory.class)
+@ConditionalOnRole(Role.WORKER)
+class ManagementPortConfiguration {
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> coolNodeSharedManagementPort(ProcessRole role) {
+		return (factory) -> {
+			if (role.worker().sharing() == PortSharing.REUSE_PORT) {
+				new SharedPortCustomizer(role.worker()).customize(factory);
+			}
+		};
+	}
+
+}

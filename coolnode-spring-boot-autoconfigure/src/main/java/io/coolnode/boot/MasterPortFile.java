@@ -1,0 +1,103 @@
+package io.coolnode.boot;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.boot.web.server.context.WebServerPortFileWriter;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * Lets the application's writers of a port file write the port that the workers share,
+ * which they learn from a web server otherwise.
+ */
+class MasterPortFile implements ApplicationListener<ApplicationStartedEvent> {
+
+	private final List<WebServerPortFileWriter> writers;
+
+	MasterPortFile(Collection<ApplicationListener<?>> listeners) {
+		this.writers = listeners.stream()
+			.filter(WebServerPortFileWriter.class::isInstance)
+			.map(WebServerPortFileWriter.class::cast)
+			.toList();
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationStartedEvent event) {
+		int port = event.getApplicationContext().getBean(MasterNode.class).port();
+		SharedServer server = new SharedServer(port);
+		this.writers.forEach((writer) -> writer.onApplicationEvent(new SharedPortEvent(server)));
+	}
+
+	/**
+	 * All workers, seen as one web server.
+	 *
+	 * @param port the port
+	 */
+	private record SharedServer(int port) implements WebServer {
+
+		@Override
+		public void start() {
+		}
+
+		@Override
+		public void stop() {
+		}
+
+		@Override
+		public int getPort() {
+			return this.port;
+		}
+
+	}
+
+	/**
+	 * Says that the port is served.
+	 */
+	@SuppressWarnings("serial")
+	private static final class SharedPortEvent extends WebServerInitializedEvent {
+
+		private final transient SharedServer server;
+
+		SharedPortEvent(SharedServer server) {
+			super(server);
+			this.server = server;
+		}
+
+		@Override
+		public WebServerApplicationContext getApplicationContext() {
+			return new SharedContext(this.server);
+		}
+
+	}
+
+	/**
+	 * A context that tells its web server and nothing else.
+	 */
+	private static final class SharedContext extends GenericApplicationContext implements WebServerApplicationContext {
+
+		private final SharedServer server;
+
+		SharedContext(SharedServer server) {
+			this.server = server;
+		}
+
+		@Override
+		public WebServer getWebServer() {
+			return this.server;
+		}
+
+		@Override
+		public @Nullable String getServerNamespace() {
+			return null;
+		}
+
+	}
+
+}

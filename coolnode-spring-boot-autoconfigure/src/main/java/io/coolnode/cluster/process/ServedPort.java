@@ -1,0 +1,20 @@
+package io.coolnode.cluster.process;
+
+import java.io.IOException;
+
+import io.coolnode.cluster.SharedPort;
+
+/**
+ * A port for which the master starts workers.
+ */
+public interface ServedPort extends SharedPort {
+
+	/**
+	 * Start a process with what it needs of the port as its standard input.
+	 * @param builder what starts it
+	 * @return the process
+	 * @throws IOException if it cannot be started
+	 */
+	Process start(ProcessBuilder builder) throws IOException;
+
+}
