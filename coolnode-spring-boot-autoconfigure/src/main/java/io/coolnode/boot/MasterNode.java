@@ -16,6 +16,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.util.Assert;
 
 import io.coolnode.ChannelOverflowException;
+import io.coolnode.WorkerState;
 import io.coolnode.channel.ChannelSettings;
 import io.coolnode.channel.Control;
 import io.coolnode.channel.DataCodec;
@@ -328,13 +329,40 @@ public final class MasterNode {
 	 */
 	private final class ReadyListener implements ClusterListener {
 
+		private final SystemdNotifier systemd = SystemdNotifier.of(System.getenv());
+
 		@Override
 		public void onReady() {
 			MasterNode.this.channel.ready();
+			ready();
+		}
+
+		private void ready() {
+			long ready = MasterNode.this.view.workers()
+				.stream()
+				.filter((worker) -> worker.state() == WorkerState.READY)
+				.count();
+			this.systemd.ready((int) ready, port());
+		}
+
+		@Override
+		public void onChangeBegun(String what) {
+			this.systemd.changing(what);
+		}
+
+		@Override
+		public void onChangeEnded() {
+			ready();
+		}
+
+		@Override
+		public void onAlive() {
+			this.systemd.alive();
 		}
 
 		@Override
 		public void onStopping() {
+			this.systemd.stopping();
 			Threads.startDaemon("coolnode-stopping", () -> {
 				try {
 					MasterNode.this.channel.internal().broadcast(STOPPING);

@@ -27,6 +27,8 @@ final class Changes {
 
 	private final BooleanSupplier clusterReady;
 
+	private final ClusterListener listener;
+
 	private final Clock clock = Clock.systemUTC();
 
 	private final Deque<ChangeRecord> waiting = new ArrayDeque<>();
@@ -39,8 +41,9 @@ final class Changes {
 
 	private boolean closed;
 
-	Changes(SupervisorThread thread, BooleanSupplier clusterReady) {
+	Changes(SupervisorThread thread, BooleanSupplier clusterReady, ClusterListener listener) {
 		this.thread = thread;
+		this.listener = listener;
 		this.clusterReady = clusterReady;
 	}
 
@@ -111,6 +114,7 @@ final class Changes {
 			this.running = next;
 			next.begin(this.clock.instant());
 			logger.info("Begin: " + next.change().description());
+			this.listener.onChangeBegun(next.change().description());
 		}
 		return next;
 	}
@@ -123,6 +127,7 @@ final class Changes {
 		if (this.ended.size() > REMEMBERED) {
 			this.ended.removeFirst();
 		}
+		this.listener.onChangeEnded();
 		if (failure == null) {
 			logger.info("Done: " + current.change().description());
 		}

@@ -11,6 +11,22 @@ public interface ClusterListener {
 	void onReady();
 
 	/**
+	 * Called when a change of the cluster begins, such as a rolling restart.
+	 * @param what what is changed, in words
+	 */
+	void onChangeBegun(String what);
+
+	/**
+	 * Called when a change of the cluster is over, whether it was made or not.
+	 */
+	void onChangeEnded();
+
+	/**
+	 * Called once a second while the cluster is supervised.
+	 */
+	void onAlive();
+
+	/**
 	 * Called once, when the cluster begins to stop.
 	 */
 	void onStopping();

@@ -83,7 +83,7 @@ public final class Supervisor {
 		this.listener = listener;
 		this.reaper = new Reaper(thread, this.roster, settings.drainTimeout());
 		this.firstSet = new FirstSet(this.roster, port, router, listener, this::beginStop);
-		this.changes = new Changes(thread, this.firstSet::isComplete);
+		this.changes = new Changes(thread, this.firstSet::isComplete, listener);
 		this.departures = new Departures(settings, this.roster, this.reaper, router);
 		this.succession = new Succession(thread, this.roster, router, this.departures);
 		this.boots = new BootQueue(settings, thread, launcher, this.roster, this.firstSet, router, this.changes,
@@ -92,7 +92,10 @@ public final class Supervisor {
 		this.requests = new MasterChanges(this.thread, this.roster, this.boots, this.departures, this.changes);
 		Recycling recycling = new Recycling(settings.recycle(), thread, this.roster, RandomGenerator.getDefault(),
 				this.requests::recycle);
-		this.watch = new Watch(thread, this.roster, settings.heartbeatTimeout(), recycling::check);
+		this.watch = new Watch(thread, this.roster, settings.heartbeatTimeout(), () -> {
+			listener.onAlive();
+			recycling.check();
+		});
 	}
 
 	/**

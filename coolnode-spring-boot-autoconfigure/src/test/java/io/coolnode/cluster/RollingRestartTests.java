@@ -31,6 +31,7 @@ class RollingRestartTests {
 		assertThat(restart).succeedsWithin(Duration.ofSeconds(5));
 		assertThat(cluster.launched()).hasSize(4);
 		assertThat(cluster.view("B").id()).isEqualTo(4);
+		assertThat(cluster.changes()).containsExactly("restart of all workers", "over");
 	}
 
 	private static void replace(SupervisedCluster cluster, FakeWorker old, FakeWorker next) {

@@ -50,6 +50,10 @@ final class SupervisedCluster implements ClusterListener {
 
 	private int readyCalls;
 
+	private final List<String> changes = new ArrayList<>();
+
+	private int aliveCalls;
+
 	private int stoppingCalls;
 
 	private int givenUpCalls;
@@ -209,6 +213,29 @@ final class SupervisedCluster implements ClusterListener {
 
 	int readyCalls() {
 		return this.readyCalls;
+	}
+
+	@Override
+	public void onChangeBegun(String what) {
+		this.changes.add(what);
+	}
+
+	@Override
+	public void onChangeEnded() {
+		this.changes.add("over");
+	}
+
+	List<String> changes() {
+		return this.changes;
+	}
+
+	@Override
+	public void onAlive() {
+		this.aliveCalls++;
+	}
+
+	int aliveCalls() {
+		return this.aliveCalls;
 	}
 
 	@Override

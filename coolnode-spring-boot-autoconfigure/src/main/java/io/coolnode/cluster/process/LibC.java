@@ -21,6 +21,10 @@ interface LibC extends Library {
 
 	int SOCK_STREAM = 1;
 
+	int SOCK_DGRAM = 2;
+
+	int MSG_DONTWAIT = Platform.isMac() ? 0x80 : 0x40;
+
 	int SOL_SOCKET = Platform.isMac() ? 0xffff : 1;
 
 	int SO_REUSEADDR = Platform.isMac() ? 4 : 2;
@@ -72,6 +76,10 @@ interface LibC extends Library {
 	int poll(byte[] descriptors, int count, int timeout) throws LastErrorException;
 
 	int close(int fd) throws LastErrorException;
+
+	int sendto(int fd, byte[] data, int count, int flags, byte[] address, int length) throws LastErrorException;
+
+	int recv(int fd, byte[] data, int count, int flags) throws LastErrorException;
 
 	int kill(int pid, int signal) throws LastErrorException;
 

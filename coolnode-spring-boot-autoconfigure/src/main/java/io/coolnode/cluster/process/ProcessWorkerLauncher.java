@@ -18,6 +18,11 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 	private static final List<String> OPTION_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS",
 			"_JAVA_OPTIONS");
 
+	/**
+	 * What systemd tells the service, which is the master alone.
+	 */
+	private static final List<String> SERVICE_VARIABLES = List.of("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID");
+
 	private final JavaCommand command;
 
 	private final ServedPort port;
@@ -76,6 +81,7 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 	private ProcessBuilder builder(WorkerName name, CommandWords words, ProcessOutput processOutput) {
 		ProcessBuilder builder = new ProcessBuilder(words.words());
 		OPTION_VARIABLES.forEach(builder.environment()::remove);
+		SERVICE_VARIABLES.forEach(builder.environment()::remove);
 		builder.environment().putAll(this.environment.issue(name.code(), name.id()));
 		builder.environment().putAll(processOutput.environment());
 		return builder;
