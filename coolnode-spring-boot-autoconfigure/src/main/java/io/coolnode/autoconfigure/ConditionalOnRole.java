@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Conditional;
 import io.coolnode.boot.Role;
 
 /**
- * Matches when this process has a role.
+ * Matches when this process has one of some roles.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,9 +18,9 @@ import io.coolnode.boot.Role;
 @interface ConditionalOnRole {
 
 	/**
-	 * The role.
-	 * @return the role
+	 * The roles.
+	 * @return the roles
 	 */
-	Role value();
+	Role[] value();
 
 }

@@ -27,7 +27,7 @@ import io.coolnode.cluster.ClusterView;
  */
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @EnableConfigurationProperties({ CoolServerProperties.class, CoolChannelProperties.class })
-@Import({ MasterConfiguration.class, WorkerConfiguration.class })
+@Import({ MasterConfiguration.class, SchemaGuardConfiguration.class, WorkerConfiguration.class })
 public final class CoolNodeAutoConfiguration {
 
 	private static final String PHASE_TIMEOUT = "spring.lifecycle.timeout-per-shutdown-phase";

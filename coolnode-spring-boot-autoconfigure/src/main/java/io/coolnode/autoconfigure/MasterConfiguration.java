@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,7 @@ import io.coolnode.boot.MasterLifecycle;
 import io.coolnode.boot.MasterNode;
 import io.coolnode.boot.ProcessRole;
 import io.coolnode.boot.Role;
+import io.coolnode.boot.SchemaScripts;
 import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.InternalChannel;
 import io.coolnode.channel.LinkExtension;
@@ -36,14 +38,14 @@ class MasterConfiguration {
 	@Bean
 	MasterNode coolNodeMaster(ProcessRole role, CoolServerProperties server, CoolChannelProperties channel,
 			DataCodec codec, ObjectProvider<WorkerOutput> output, ObjectProvider<LinkExtension> extensions,
-			Environment environment) {
+			Environment environment, ListableBeanFactory beanFactory) {
 		Binder binder = Binder.get(environment);
 		Duration drainTimeout = CoolNodeAutoConfiguration.drainTimeout(server, environment);
 		CoolServerProperties.Restart restart = server.getRestart();
 		ClusterSettings cluster = new ClusterSettings(role.workers(), Runtime.getRuntime().availableProcessors(),
 				server.getStartupTimeout(), server.getHeartbeatTimeout(), server.getRecycle().toSettings(),
 				server.getStopDelay(), drainTimeout, restart.getMaxFailures(), restart.getWindow(),
-				restart.getMaxBackoff());
+				restart.getMaxBackoff(), SchemaScripts.mayMigrate(beanFactory));
 		return new MasterNode(new MasterNode.Settings(cluster, channel.toSettings(), channel.getPort(),
 				JvmArguments.join(server.getJvmArgs()), binder.bind("server.address", InetAddress.class).orElse(null),
 				binder.bind("server.port", Integer.class).orElse(DEFAULT_PORT),

@@ -1,6 +1,6 @@
 package io.coolnode.autoconfigure;
 
-import java.util.Map;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,23 +9,25 @@ import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 import io.coolnode.boot.ProcessRole;
 import io.coolnode.boot.Role;
 
 /**
- * Matches in one role.
+ * Matches in some roles.
  */
 class OnRoleCondition extends SpringBootCondition {
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		Map<String, ?> attributes = metadata.getAnnotationAttributes(ConditionalOnRole.class.getName());
-		Role wanted = (attributes != null && attributes.get("value") instanceof Role role) ? role : Role.STANDALONE;
+		List<Role> wanted = List.of(metadata.getAnnotations()
+			.get(ConditionalOnRole.class)
+			.getEnumArray(MergedAnnotation.VALUE, Role.class));
 		Role actual = roleOf(context.getBeanFactory());
 		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnRole.class, wanted);
-		return new ConditionOutcome(wanted == actual, message.because("the role is " + actual));
+		return new ConditionOutcome(wanted.contains(actual), message.because("the role is " + actual));
 	}
 
 	private static Role roleOf(@Nullable ConfigurableListableBeanFactory beanFactory) {

@@ -15,12 +15,26 @@ import io.coolnode.ConditionalOnMaster;
  * Tells the beans that are declared with {@link ConditionalOnMaster}: by their class, by
  * the method that makes them, or by the configuration in which that is.
  */
-final class MasterOnly {
+public final class MasterOnly {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	MasterOnly(ConfigurableListableBeanFactory beanFactory) {
+	/**
+	 * Create a judge of the beans of a context.
+	 * @param beanFactory the definitions
+	 */
+	public MasterOnly(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Return whether a bean is declared for the master.
+	 * @param name its name
+	 * @return whether it is
+	 */
+	public boolean contains(String name) {
+		return this.beanFactory.containsBeanDefinition(name)
+				&& contains(this.beanFactory.getBeanDefinition(name), this.beanFactory.getType(name, false));
 	}
 
 	/**

@@ -77,14 +77,18 @@ final class MasterRoots {
 		if (!definition.isSingleton() || definition.isAbstract()) {
 			return Verdict.LAZY;
 		}
-		if (this.masterOnly.contains(definition, type)
-				|| this.needs.stream().anyMatch((need) -> type != null && need.test(type, this.environment))) {
+		if (this.masterOnly.contains(definition, type) || isNeeded(type)) {
 			return Verdict.REQUIRED;
 		}
 		if (definition.isLazyInit() || type == null || isOwnConfiguration(type)) {
 			return Verdict.LAZY;
 		}
 		return (this.lean ? usesChannel(name, type) : livesWithoutWeb(name, type)) ? Verdict.WANTED : Verdict.LAZY;
+	}
+
+	private boolean isNeeded(@Nullable Class<?> type) {
+		return type != null && !type.getName().startsWith(FRAMEWORK)
+				&& this.needs.stream().anyMatch((need) -> need.test(type, this.environment));
 	}
 
 	/**

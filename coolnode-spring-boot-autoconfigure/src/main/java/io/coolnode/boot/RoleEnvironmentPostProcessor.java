@@ -190,6 +190,7 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 		}
 		addFirst(environment,
 				Map.of("spring.main.web-application-type", "none", "spring.main.keep-alive", "true", ROLE, "master"));
+		SchemaScripts.warnings(environment).forEach(this.logger::warn);
 		MasterContextFactory.expectMaster();
 		return ProcessRole.master(workers);
 	}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.util.Assert;
 
+import io.coolnode.Cluster;
 import io.coolnode.channel.ChannelSettings;
 import io.coolnode.channel.Control;
 import io.coolnode.channel.DataCodec;
@@ -125,6 +126,22 @@ public final class WorkerNode implements LinkListener {
 	 */
 	public PortSharing sharing() {
 		return this.identity.sharing();
+	}
+
+	/**
+	 * Return the code of this worker.
+	 * @return the code
+	 */
+	public String code() {
+		return this.identity.code();
+	}
+
+	/**
+	 * Return what the master has told of the workers.
+	 * @return the cluster
+	 */
+	public Cluster cluster() {
+		return this.view;
 	}
 
 	/**

@@ -37,6 +37,8 @@ final class BootQueue {
 
 	private final Deque<Request> waiting = new ArrayDeque<>();
 
+	private boolean anyWasReady;
+
 	private boolean closed;
 
 	/**
@@ -121,10 +123,15 @@ final class BootQueue {
 	 * Start as many processes as may boot at a time.
 	 */
 	void bootNext() {
-		while (!this.closed && !this.waiting.isEmpty() && countBooting() < this.settings.concurrentBoots()) {
+		while (!this.closed && !this.waiting.isEmpty() && countBooting() < concurrentBoots()) {
 			boot(this.waiting.remove());
 		}
 		this.roster.publish();
+	}
+
+	private int concurrentBoots() {
+		this.anyWasReady = this.anyWasReady || this.roster.living().stream().anyMatch(WorkerHandle::everReady);
+		return (this.settings.firstBootsAlone() && !this.anyWasReady) ? 1 : this.settings.concurrentBoots();
 	}
 
 	private long countBooting() {

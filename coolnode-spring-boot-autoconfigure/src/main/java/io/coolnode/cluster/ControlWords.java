@@ -51,6 +51,16 @@ final class ControlWords {
 	 */
 	static final String BROKEN = "coolnode.broken";
 
+	/**
+	 * To a worker: no other process of its place does what one may do at a time.
+	 */
+	static final String DUTY = "coolnode.duty";
+
+	/**
+	 * From a worker: it does no more what one may do at a time.
+	 */
+	static final String DUTY_ENDED = "coolnode.duty-ended";
+
 	private ControlWords() {
 	}
 

@@ -3,7 +3,7 @@ package io.coolnode.cluster;
 /**
  * The codes of places: {@code A} to {@code Z}, then {@code AA}, {@code AB}, and so on.
  */
-final class PlaceCodes {
+public final class PlaceCodes {
 
 	private static final int LETTERS = 26;
 
@@ -15,7 +15,7 @@ final class PlaceCodes {
 	 * @param index which place, from 0
 	 * @return its code
 	 */
-	static String of(int index) {
+	public static String of(int index) {
 		StringBuilder code = new StringBuilder();
 		for (int rest = index; rest >= 0; rest = rest / LETTERS - 1) {
 			code.insert(0, (char) ('A' + rest % LETTERS));

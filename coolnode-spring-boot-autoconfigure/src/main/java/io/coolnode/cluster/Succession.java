@@ -31,11 +31,14 @@ final class Succession {
 
 	private final Departures departures;
 
-	Succession(SupervisorThread thread, Roster roster, MasterRouter router, Departures departures) {
+	private final Duties duties;
+
+	Succession(SupervisorThread thread, Roster roster, MasterRouter router, Departures departures, Duties duties) {
 		this.thread = thread;
 		this.roster = roster;
 		this.router = router;
 		this.departures = departures;
+		this.duties = duties;
 	}
 
 	/**
@@ -86,6 +89,7 @@ final class Succession {
 		if (link != null) {
 			this.router.admit(place.code(), link);
 		}
+		this.duties.claim(current);
 		place.restartPolicy().succeeded();
 		if (place.state() != WorkerState.READY) {
 			place.transitionTo(WorkerState.READY);

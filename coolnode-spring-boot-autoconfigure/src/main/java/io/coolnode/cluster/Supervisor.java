@@ -49,6 +49,8 @@ public final class Supervisor {
 
 	private final BootQueue boots;
 
+	private final Duties duties = new Duties();
+
 	private final Replacements replacements;
 
 	private final MasterChanges requests;
@@ -85,7 +87,7 @@ public final class Supervisor {
 		this.firstSet = new FirstSet(this.roster, port, router, listener, this::beginStop);
 		this.changes = new Changes(thread, this.firstSet::isComplete, listener);
 		this.departures = new Departures(settings, this.roster, this.reaper, router);
-		this.succession = new Succession(thread, this.roster, router, this.departures);
+		this.succession = new Succession(thread, this.roster, router, this.departures, this.duties);
 		this.boots = new BootQueue(settings, thread, launcher, this.roster, this.firstSet, router, this.changes,
 				new BootEvents());
 		this.replacements = new Replacements(thread, this.roster, this.boots);
@@ -230,6 +232,7 @@ public final class Supervisor {
 				handle.vitals(Vitals.parse(control.values()));
 			}
 			case ControlWords.BROKEN -> this.watch.end(handle, "says that it is broken (LivenessState.BROKEN)");
+			case ControlWords.DUTY_ENDED -> this.duties.ended(handle);
 			default -> logger.warn(handle + " says '" + control.name() + "', which is unknown");
 		}
 	}
@@ -259,6 +262,7 @@ public final class Supervisor {
 		place.transitionTo(WorkerState.READY);
 		link.send(Control.of(ControlWords.ACCEPT));
 		logger.info(handle + " is ready");
+		this.duties.claim(handle);
 		this.firstSet.ready(place, link);
 		this.boots.bootNext();
 		this.changes.changed();
@@ -301,6 +305,7 @@ public final class Supervisor {
 
 	private void exited(WorkerHandle handle, int status) {
 		this.roster.remove(handle);
+		this.duties.gone(handle);
 		Link link = handle.link();
 		if (link != null) {
 			this.router.release(handle.place().code(), link);

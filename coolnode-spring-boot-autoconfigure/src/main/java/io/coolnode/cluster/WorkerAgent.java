@@ -45,6 +45,8 @@ public final class WorkerAgent {
 
 	private final Traffics traffics = new Traffics();
 
+	private final WorkerDuty duty = new WorkerDuty();
+
 	private final Object monitor = new Object();
 
 	// guarded by monitor
@@ -122,6 +124,15 @@ public final class WorkerAgent {
 	}
 
 	/**
+	 * Do something that one process of the place may do at a time, when it is this one's
+	 * turn.
+	 * @param duty what to do
+	 */
+	public void perform(Duty duty) {
+		this.duty.set(duty);
+	}
+
+	/**
 	 * Tell the master that this worker could serve.
 	 * @param release what it runs, in words
 	 */
@@ -168,6 +179,7 @@ public final class WorkerAgent {
 		switch (control.name()) {
 			case ControlWords.WORKERS -> this.view.update(control.values().stream().map(WorkerInfo::parse).toList());
 			case ControlWords.ACCEPT -> accept();
+			case ControlWords.DUTY -> Threads.startDaemon("coolnode-duty", this.duty::begin);
 			case ControlWords.BOOT_FAILURE_TAKEN -> this.failureTaken.complete(null);
 			case ControlWords.DRAIN ->
 				leave(DrainReason.ASKED, millis(control.values(), 0), millis(control.values(), 1), 0);
@@ -254,6 +266,8 @@ public final class WorkerAgent {
 		long deadline = System.nanoTime() + timeout.toNanos();
 		try {
 			send(Control.of(ControlWords.DRAINING, reason.name()));
+			CompletableFuture<Void> dutyEnded = this.duty.end();
+			dutyEnded.whenComplete((nothing, failure) -> send(Control.of(ControlWords.DUTY_ENDED)));
 			int left = this.traffics.drain(timeout, idleTimeout);
 			if (left > 0) {
 				logger.warn(left + " connections were still open after " + timeout.toMillis()
@@ -264,6 +278,7 @@ public final class WorkerAgent {
 				logger.warn("Messages of the channel were still waiting after " + timeout.toMillis()
 						+ " ms (cool.server.drain-timeout); they are lost");
 			}
+			WorkerDuty.await(dutyEnded, timeout, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

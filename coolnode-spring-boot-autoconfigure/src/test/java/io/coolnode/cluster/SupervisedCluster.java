@@ -24,7 +24,7 @@ final class SupervisedCluster implements ClusterListener {
 
 	static final ClusterSettings SETTINGS = new ClusterSettings(2, 2, Duration.ofMinutes(5), Duration.ofDays(1),
 			RecycleSettings.OFF, Duration.ZERO, Duration.ofSeconds(30), 3, Duration.ofMinutes(1),
-			Duration.ofSeconds(30));
+			Duration.ofSeconds(30), false);
 
 	private static final ChannelSettings CHANNEL = new ChannelSettings(1000, 10000, Duration.ofSeconds(1),
 			Duration.ofSeconds(1));
@@ -88,7 +88,7 @@ final class SupervisedCluster implements ClusterListener {
 	static ClusterSettings withWorkers(int workers) {
 		return new ClusterSettings(workers, workers, SETTINGS.startupTimeout(), SETTINGS.heartbeatTimeout(),
 				SETTINGS.recycle(), SETTINGS.stopDelay(), SETTINGS.drainTimeout(), SETTINGS.maxFailures(),
-				SETTINGS.window(), SETTINGS.maxBackoff());
+				SETTINGS.window(), SETTINGS.maxBackoff(), false);
 	}
 
 	private WorkerProcess launch(String code, long id, int slot) throws IOException {

@@ -258,7 +258,7 @@ class SupervisorReplacementTests {
 		ClusterSettings two = SupervisedCluster.withWorkers(2);
 		SupervisedCluster cluster = new SupervisedCluster(
 				new ClusterSettings(2, 1, two.startupTimeout(), two.heartbeatTimeout(), two.recycle(), two.stopDelay(),
-						two.drainTimeout(), two.maxFailures(), two.window(), two.maxBackoff()));
+						two.drainTimeout(), two.maxFailures(), two.window(), two.maxBackoff(), false));
 		cluster.start();
 		cluster.worker(1).ready();
 		cluster.worker(2).ready();

@@ -48,7 +48,7 @@ class SupervisorStartTests {
 		ClusterSettings all = SupervisedCluster.withWorkers(3);
 		SupervisedCluster cluster = new SupervisedCluster(
 				new ClusterSettings(3, 1, all.startupTimeout(), all.heartbeatTimeout(), all.recycle(), all.stopDelay(),
-						all.drainTimeout(), all.maxFailures(), all.window(), all.maxBackoff()));
+						all.drainTimeout(), all.maxFailures(), all.window(), all.maxBackoff(), false));
 		cluster.start();
 		assertThat(cluster.launched()).hasSize(1);
 		assertThat(cluster.view("B").pid()).isEmpty();
@@ -265,6 +265,23 @@ class SupervisorStartTests {
 		cluster.launched().forEach((worker) -> worker.exit(143));
 		assertThat(stop).succeedsWithin(SOON);
 		assertThat(cluster.launched()).hasSize(2);
+	}
+
+	@Test
+	void startWhenTheFirstBootsAloneGoesOnWhenItIsReady() {
+		ClusterSettings general = SupervisedCluster.withWorkers(3);
+		SupervisedCluster cluster = new SupervisedCluster(new ClusterSettings(3, 2, general.startupTimeout(),
+				general.heartbeatTimeout(), general.recycle(), general.stopDelay(), general.drainTimeout(),
+				general.maxFailures(), general.window(), general.maxBackoff(), true));
+		CompletableFuture<Void> start = cluster.start();
+		assertThat(cluster.launched()).hasSize(1);
+		cluster.worker(1).ready();
+		assertThat(cluster.launched()).hasSize(3);
+		cluster.worker(2).ready();
+		cluster.worker(3).ready();
+		cluster.launched().forEach((worker) -> worker.exit(1));
+		assertThat(cluster.launched()).hasSize(5);
+		assertThat(start).succeedsWithin(SOON);
 	}
 
 }

@@ -102,7 +102,7 @@ class SupervisorStopTests {
 		ClusterSettings plain = SupervisedCluster.withWorkers(1);
 		SupervisedCluster cluster = SupervisedCluster.ready(new ClusterSettings(1, 1, plain.startupTimeout(),
 				plain.heartbeatTimeout(), plain.recycle(), Duration.ofSeconds(10), plain.drainTimeout(),
-				plain.maxFailures(), plain.window(), plain.maxBackoff()));
+				plain.maxFailures(), plain.window(), plain.maxBackoff(), false));
 		cluster.stop();
 		cluster.advance(Duration.ofSeconds(10).minusNanos(1));
 		assertThat(isAskedToDrain(cluster.worker(1))).isFalse();
@@ -205,7 +205,7 @@ class SupervisorStopTests {
 		ClusterSettings plain = SupervisedCluster.withWorkers(1);
 		SupervisedCluster cluster = SupervisedCluster.ready(new ClusterSettings(1, 1, plain.startupTimeout(),
 				plain.heartbeatTimeout(), plain.recycle(), Duration.ofHours(1), plain.drainTimeout(),
-				plain.maxFailures(), plain.window(), plain.maxBackoff()));
+				plain.maxFailures(), plain.window(), plain.maxBackoff(), false));
 		CompletableFuture<Void> stop = cluster.stop();
 		cluster.supervisor().kill();
 		cluster.worker(1).exit(137);

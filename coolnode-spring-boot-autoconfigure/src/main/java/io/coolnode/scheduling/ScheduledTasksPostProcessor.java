@@ -1,0 +1,140 @@
+package io.coolnode.scheduling;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.scheduling.annotation.SchedulingConfiguration;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Lets scheduled methods of a context run where they are placed, if they are enabled
+ * there, and checks that each place exists.
+ */
+public final class ScheduledTasksPostProcessor implements BeanFactoryPostProcessor {
+
+	private static final Log logger = LogFactory.getLog(ScheduledTasksPostProcessor.class);
+
+	private static final String FRAMEWORK = "org.springframework.";
+
+	/**
+	 * The bean that is there wherever scheduled methods are enabled, also in a master
+	 * that has no use for what processes them.
+	 */
+	private static final String ENABLING = SchedulingConfiguration.class.getName();
+
+	private final ScheduledTasks tasks = new ScheduledTasks();
+
+	private final Placement placement;
+
+	private final List<String> codes;
+
+	private final @Nullable Predicate<String> masterOnly;
+
+	private ScheduledTasksPostProcessor(Placement placement, List<String> codes,
+			@Nullable Predicate<String> masterOnly) {
+		this.placement = placement;
+		this.codes = List.copyOf(codes);
+		this.masterOnly = masterOnly;
+	}
+
+	/**
+	 * Create a post-processor for a worker, which runs nothing before it is told to.
+	 * @param placement says where methods run
+	 * @param codes the codes of the workers, or none if it does not matter any more
+	 * whether a code is one of them
+	 * @return the post-processor
+	 */
+	public static ScheduledTasksPostProcessor worker(Placement placement, List<String> codes) {
+		return new ScheduledTasksPostProcessor(placement, codes, null);
+	}
+
+	/**
+	 * Create a post-processor for a master, which runs its methods as soon as it has
+	 * started.
+	 * @param placement says where methods run
+	 * @param codes the codes of the workers
+	 * @param masterOnly whether the bean with a name lives in the master only
+	 * @return the post-processor
+	 */
+	public static ScheduledTasksPostProcessor master(Placement placement, List<String> codes,
+			Predicate<String> masterOnly) {
+		return new ScheduledTasksPostProcessor(placement, codes, masterOnly);
+	}
+
+	/**
+	 * Return the methods that run in one process at a time.
+	 * @return the methods
+	 */
+	public ScheduledTasks tasks() {
+		return this.tasks;
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		check(this.placement.runOn(), Placement.PROPERTY);
+		BeanDefinitionRegistry registry = (BeanDefinitionRegistry) beanFactory;
+		String[] processors = beanFactory.getBeanNamesForType(ScheduledAnnotationBeanPostProcessor.class, true, false);
+		if (processors.length == 0 && !registry.containsBeanDefinition(ENABLING)) {
+			return;
+		}
+		Map<String, Integer> elsewhere = inspect(beanFactory);
+		if (this.masterOnly != null && !elsewhere.isEmpty()) {
+			logger.info(OffHere.describe(elsewhere));
+		}
+		for (String name : processors) {
+			registry.removeBeanDefinition(name);
+			registry.registerBeanDefinition(name, definition());
+		}
+	}
+
+	private Map<String, Integer> inspect(ConfigurableListableBeanFactory beanFactory) {
+		Map<String, Integer> elsewhere = new TreeMap<>();
+		for (String name : beanFactory.getBeanDefinitionNames()) {
+			Class<?> type = beanFactory.getType(name, false);
+			if (type != null && !type.getName().startsWith(FRAMEWORK)) {
+				boolean inMasterOnly = this.masterOnly != null && this.masterOnly.test(name);
+				inspect(ClassUtils.getUserClass(type), inMasterOnly, elsewhere);
+			}
+		}
+		return elsewhere;
+	}
+
+	private void inspect(Class<?> type, boolean inMasterOnly, Map<String, Integer> elsewhere) {
+		for (Method method : Placement.scheduled(type).keySet()) {
+			String place = this.placement.of(method, type, inMasterOnly);
+			check(place, "@RunOn of " + type.getName() + "." + method.getName() + "()");
+			if (this.codes.contains(place)) {
+				elsewhere.merge(place, 1, Integer::sum);
+			}
+		}
+	}
+
+	private void check(String place, String origin) {
+		boolean known = place.equals(Placement.ALL) || place.equals(Placement.MASTER) || this.codes.contains(place);
+		if (!known && !this.codes.isEmpty()) {
+			throw new UnknownPlaceException(place, origin, this.codes);
+		}
+	}
+
+	private BeanDefinition definition() {
+		Predicate<String> predicate = (this.masterOnly != null) ? this.masterOnly : (name) -> false;
+		RootBeanDefinition definition = new RootBeanDefinition(PlacedScheduledProcessor.class,
+				() -> new PlacedScheduledProcessor(this.tasks, this.placement, predicate, this.masterOnly != null));
+		definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
+		return definition;
+	}
+
+}
