@@ -1,6 +1,8 @@
 package io.coolnode.cluster.process;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryUsage;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLong;
@@ -24,12 +26,23 @@ public final class ProcessMemory {
 
 	private static final String MOST_FREE = "MaxHeapFreeRatio";
 
+	/**
+	 * The serial collector shrinks the heap by no more than a part at a time; the fourth
+	 * time it is all.
+	 */
+	private static final int MAX_COLLECTIONS = 4;
+
+	/**
+	 * How many times of what is used may be committed.
+	 */
+	private static final int MODEST = 3;
+
 	private ProcessMemory() {
 	}
 
 	/**
 	 * Give back what the start of an application needed and its further life does not.
-	 * Collects garbage once. Has no effect where the JVM or the system offers no way.
+	 * Collects garbage. Has no effect where the JVM or the system offers no way.
 	 */
 	public static void giveBack() {
 		try {
@@ -59,11 +72,22 @@ public final class ProcessMemory {
 		jvm.setVMOption(LEAST_FREE, "10");
 		jvm.setVMOption(MOST_FREE, "30");
 		try {
-			System.gc();
+			collect();
 		}
 		finally {
 			jvm.setVMOption(MOST_FREE, most.getValue());
 			jvm.setVMOption(LEAST_FREE, least.getValue());
+		}
+	}
+
+	private static void collect() {
+		MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+		for (int i = 0; i < MAX_COLLECTIONS; i++) {
+			System.gc();
+			MemoryUsage heap = memory.getHeapMemoryUsage();
+			if (heap.getCommitted() < MODEST * heap.getUsed()) {
+				return;
+			}
 		}
 	}
 
