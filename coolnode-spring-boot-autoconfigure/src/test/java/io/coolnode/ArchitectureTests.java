@@ -186,8 +186,10 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void processWhenStartedIsStartedByTheLauncher() {
-		assertOnly(Set.of("io.coolnode.cluster.process.ProcessWorkerLauncher"),
+	void processWhenStartedIsStartedByTheLauncherAndItsPort() {
+		assertOnly(
+				Set.of("io.coolnode.cluster.process.ProcessWorkerLauncher",
+						"io.coolnode.cluster.process.ListeningSocket", "io.coolnode.cluster.process.GuardedPort"),
 				(target) -> target.getOwner().isEquivalentTo(ProcessBuilder.class)
 						|| (target.getOwner().isEquivalentTo(Runtime.class) && target.getName().equals("exec")));
 	}
