@@ -1,5 +1,8 @@
 package io.coolnode.boot;
 
+import java.io.IOException;
+import java.nio.channels.Channel;
+import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -69,6 +72,19 @@ record WorkerIdentity(String code, long id, int channelPort, String secret, int 
 				Integer.parseInt(get(environment, SERVER_PORT)), PortSharing.valueOf(get(environment, PORT_SHARING)));
 	}
 
+	/**
+	 * Return whether this process was started as a worker and has lost its master before
+	 * it could join it. Only a worker gets a listening socket as its standard input, and
+	 * it does not pass it on.
+	 * @param environment the environment variables
+	 * @param standardInput gives what the standard input is, if it is a channel
+	 * @return whether there is nobody to work for
+	 * @throws IOException if the standard input cannot be told
+	 */
+	static boolean isOrphan(Map<String, String> environment, StandardInput standardInput) throws IOException {
+		return environment.containsKey(MASTER_PID) && standardInput.channel() instanceof ServerSocketChannel;
+	}
+
 	private static String get(Map<String, String> environment, String name) {
 		String value = environment.get(name);
 		if (value == null) {
@@ -80,6 +96,16 @@ record WorkerIdentity(String code, long id, int channelPort, String secret, int 
 	@Override
 	public String toString() {
 		return "Worker " + this.code + " (id " + this.id + ")";
+	}
+
+	/**
+	 * Tells what the standard input of this process is.
+	 */
+	@FunctionalInterface
+	interface StandardInput {
+
+		@Nullable Channel channel() throws IOException;
+
 	}
 
 }
