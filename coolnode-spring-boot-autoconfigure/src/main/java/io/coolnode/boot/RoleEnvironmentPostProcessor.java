@@ -24,6 +24,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.util.ClassUtils;
 
 import io.coolnode.cluster.PortSharing;
+import io.coolnode.cluster.process.JavaCommand;
 import io.coolnode.cluster.process.StandardDescriptors;
 
 /**
@@ -112,6 +113,9 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 
 	private ProcessRole decide(ConfigurableEnvironment environment, SpringApplication application) {
 		WorkerIdentity identity = WorkerIdentity.ofThisProcess();
+		if (identity == null && WorkerIdentity.isOrphan(System.getenv(), System.getProperty(JavaCommand.WORKER))) {
+			JvmExit.halt(1); // a worker whose master is gone must not become a master
+		}
 		int workers = WorkersProperty.read(environment, Runtime.getRuntime().availableProcessors());
 		if (identity == null && workers == 0) {
 			return ProcessRole.standalone();
@@ -201,7 +205,7 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 				System.inheritedChannel();
 				StandardDescriptors.detachInput();
 			}
-			WorkerNode node = WorkerNode.join(identity, drainTimeout(environment));
+			WorkerNode node = WorkerNode.join(identity, drainTimeout(environment), stopDelay(environment));
 			joined = node;
 			environment.getPropertySources()
 				.addFirst(new MapPropertySource("coolNodeMaster", WorkerProperties.read(System.getenv())));
@@ -212,6 +216,10 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 		catch (IOException ex) {
 			throw new IllegalStateException(identity + " cannot join its master", ex);
 		}
+	}
+
+	private static Duration stopDelay(ConfigurableEnvironment environment) {
+		return Binder.get(environment).bind("cool.server.stop-delay", Duration.class).orElse(Duration.ZERO);
 	}
 
 	private static Duration drainTimeout(ConfigurableEnvironment environment) {

@@ -1,8 +1,5 @@
 package io.coolnode.boot;
 
-import java.io.IOException;
-import java.nio.channels.Channel;
-import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -73,16 +70,15 @@ record WorkerIdentity(String code, long id, int channelPort, String secret, int 
 	}
 
 	/**
-	 * Return whether this process was started as a worker and has lost its master before
-	 * it could join it. Only a worker gets a listening socket as its standard input, and
-	 * it does not pass it on.
+	 * Return whether a process was started as a worker and has lost its master before it
+	 * could join it. What a worker starts in its turn has the variables too, but not the
+	 * system property.
 	 * @param environment the environment variables
-	 * @param standardInput gives what the standard input is, if it is a channel
+	 * @param workerProperty the system property on the command line of a worker
 	 * @return whether there is nobody to work for
-	 * @throws IOException if the standard input cannot be told
 	 */
-	static boolean isOrphan(Map<String, String> environment, StandardInput standardInput) throws IOException {
-		return environment.containsKey(MASTER_PID) && standardInput.channel() instanceof ServerSocketChannel;
+	static boolean isOrphan(Map<String, String> environment, @Nullable String workerProperty) {
+		return environment.containsKey(MASTER_PID) && workerProperty != null;
 	}
 
 	private static String get(Map<String, String> environment, String name) {
@@ -96,16 +92,6 @@ record WorkerIdentity(String code, long id, int channelPort, String secret, int 
 	@Override
 	public String toString() {
 		return "Worker " + this.code + " (id " + this.id + ")";
-	}
-
-	/**
-	 * Tells what the standard input of this process is.
-	 */
-	@FunctionalInterface
-	interface StandardInput {
-
-		@Nullable Channel channel() throws IOException;
-
 	}
 
 }

@@ -38,6 +38,8 @@ public final class WorkerNode implements LinkListener {
 
 	private static final int JOIN_SECONDS = 10;
 
+	private static final Duration MASTER_PATIENCE = Duration.ofSeconds(3);
+
 	private final WorkerIdentity identity;
 
 	private final ClusterView view = new ClusterView();
@@ -65,10 +67,11 @@ public final class WorkerNode implements LinkListener {
 	 * Join the master that has started this process.
 	 * @param identity what the master has told
 	 * @param drainTimeout how long this worker may drain after SIGTERM
+	 * @param stopDelay how long the master may go on serving when it stops
 	 * @return the worker
 	 * @throws IOException if the master is gone
 	 */
-	static WorkerNode join(WorkerIdentity identity, Duration drainTimeout) throws IOException {
+	static WorkerNode join(WorkerIdentity identity, Duration drainTimeout, Duration stopDelay) throws IOException {
 		WorkerNode node = new WorkerNode(identity);
 		ChannelClient.connect(identity.channelPort(), identity.id(), identity.secret(), node);
 		try {
@@ -81,7 +84,8 @@ public final class WorkerNode implements LinkListener {
 		catch (ExecutionException | TimeoutException ex) {
 			throw new IOException("The master did not tell about the cluster", ex);
 		}
-		Signals.handle("TERM", (number) -> node.agent.terminate(drainTimeout, 128 + number));
+		Signals.handle("TERM",
+				(number) -> node.agent.terminate(drainTimeout, stopDelay.plus(MASTER_PATIENCE), 128 + number));
 		List.of("INT", "HUP", "TTIN", "TTOU").forEach(Signals::ignore);
 		return node;
 	}

@@ -22,6 +22,11 @@ final class ControlWords {
 	static final String DRAIN = "coolnode.drain";
 
 	/**
+	 * From a worker: it got SIGTERM. It goes on until it is told to drain.
+	 */
+	static final String SIGNALLED = "coolnode.signalled";
+
+	/**
 	 * From a worker: it accepts no more. Value: the name of a {@link DrainReason}.
 	 */
 	static final String DRAINING = "coolnode.draining";

@@ -42,20 +42,28 @@ final class Departures {
 	}
 
 	/**
-	 * Ask a process to drain and leave, or end it if it has nothing to drain.
+	 * Ask a process to drain and leave, or end it if it has nothing to drain. For one
+	 * that drains already the shorter idle timeout counts.
 	 * @param handle the process
 	 * @param idleTimeout how long a connection without a request may stay open
 	 */
 	void ask(WorkerHandle handle, Duration idleTimeout) {
-		Link link = handle.link();
-		if (link != null && handle.isServing()) {
-			link.send(Control.of(ControlWords.DRAIN, Long.toString(this.settings.drainTimeout().toMillis()),
-					Long.toString(idleTimeout.toMillis())));
+		if (handle.isServing() || handle.isSignalled() || handle.drainReason() != null) {
+			send(handle, idleTimeout);
 		}
-		else if (handle.drainReason() == null) {
+		else {
 			handle.process().terminate();
 		}
 		this.reaper.leaving(handle);
+	}
+
+	private void send(WorkerHandle handle, Duration idleTimeout) {
+		Link link = handle.link();
+		if (link != null) {
+			handle.markAsked();
+			link.send(
+					Control.of(ControlWords.DRAIN, new DrainTerms(this.settings.drainTimeout(), idleTimeout).format()));
+		}
 	}
 
 	/**

@@ -13,7 +13,7 @@ final class Replacements {
 	/**
 	 * How long to wait, after a worker got a signal, for the same signal at the master.
 	 */
-	private static final Duration SIGNAL_GRACE = Duration.ofSeconds(1);
+	static final Duration SIGNAL_GRACE = Duration.ofSeconds(1);
 
 	private final SupervisorThread thread;
 

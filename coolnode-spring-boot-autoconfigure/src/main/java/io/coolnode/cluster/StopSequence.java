@@ -67,11 +67,12 @@ final class StopSequence {
 
 	private void ask() {
 		for (WorkerHandle handle : this.roster.living()) {
-			if (handle.isServing() && this.last == null) {
+			boolean serving = handle.isServing();
+			if (serving && !handle.isAsked() && this.last == null) {
 				this.last = handle;
 				continue;
 			}
-			if (handle.isServing()) {
+			if (serving) {
 				this.accepting.add(handle);
 			}
 			this.departures.ask(handle, IDLE_TIMEOUT);

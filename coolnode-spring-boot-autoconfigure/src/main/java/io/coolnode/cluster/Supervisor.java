@@ -45,6 +45,8 @@ public final class Supervisor {
 
 	private final Departures departures;
 
+	private final TermSignals termSignals;
+
 	private final Succession succession;
 
 	private final BootQueue boots;
@@ -87,6 +89,7 @@ public final class Supervisor {
 		this.firstSet = new FirstSet(this.roster, port, router, listener, this::beginStop);
 		this.changes = new Changes(thread, this.firstSet::isComplete, listener);
 		this.departures = new Departures(settings, this.roster, this.reaper, router);
+		this.termSignals = new TermSignals(thread, this.roster, this.departures, () -> this.stop != null);
 		this.succession = new Succession(thread, this.roster, router, this.departures, this.duties);
 		this.boots = new BootQueue(settings, thread, launcher, this.roster, this.firstSet, router, this.changes,
 				new BootEvents());
@@ -222,6 +225,7 @@ public final class Supervisor {
 				handle.release(control.values().isEmpty() ? null : control.values().get(0));
 				workerReady(handle, link);
 			}
+			case ControlWords.SIGNALLED -> this.termSignals.received(handle);
 			case ControlWords.DRAINING -> draining(handle, link, DrainReason.valueOf(control.values().get(0)));
 			case ControlWords.BOOT_FAILURE -> {
 				handle.bootFailure(BootFailure.analysed(control.values().get(0), control.values().get(1)));

@@ -17,13 +17,20 @@ public interface Traffic {
 	/**
 	 * Stop accepting, without touching what other processes share, and wait until all
 	 * that was accepted has been served and no connection is left. Each answer from now
-	 * on says {@code Connection: close}. Calling it again waits likewise.
+	 * on says {@code Connection: close}.
 	 * @param timeout how long to wait at most
 	 * @param idleTimeout how long a connection without a request may stay open
 	 * @return how many connections were left when the time was up, 0 if all were served
 	 * @throws InterruptedException if the waiting thread is interrupted
 	 */
 	int drain(Duration timeout, Duration idleTimeout) throws InterruptedException;
+
+	/**
+	 * End connections without a request sooner than the drain was told to. Has no effect
+	 * if the given time is longer.
+	 * @param idleTimeout how long a connection without a request may stay open
+	 */
+	void shortenIdle(Duration idleTimeout);
 
 	/**
 	 * Stop accepting at once, without waiting for anything.

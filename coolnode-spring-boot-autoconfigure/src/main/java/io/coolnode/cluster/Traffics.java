@@ -40,6 +40,11 @@ final class Traffics implements Traffic {
 	}
 
 	@Override
+	public void shortenIdle(Duration idleTimeout) {
+		this.all.forEach((traffic) -> traffic.shortenIdle(idleTimeout));
+	}
+
+	@Override
 	public void stopAccepting() {
 		this.all.forEach(Traffic::stopAccepting);
 	}

@@ -36,6 +36,8 @@ public final class WorkerAgent {
 
 	private final CompletableFuture<Void> failureTaken = new CompletableFuture<>();
 
+	private final CompletableFuture<DrainTerms> asked = new CompletableFuture<>();
+
 	private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
 	private final Heart heart = new Heart(this::send, this::vitals);
@@ -57,6 +59,9 @@ public final class WorkerAgent {
 
 	// guarded by monitor
 	private boolean draining;
+
+	// guarded by monitor: the exit status after SIGTERM, 0 without it
+	private int signalStatus;
 
 	/**
 	 * Create the agent of this process.
@@ -181,14 +186,9 @@ public final class WorkerAgent {
 			case ControlWords.ACCEPT -> accept();
 			case ControlWords.DUTY -> Threads.startDaemon("coolnode-duty", this.duty::begin);
 			case ControlWords.BOOT_FAILURE_TAKEN -> this.failureTaken.complete(null);
-			case ControlWords.DRAIN ->
-				leave(DrainReason.ASKED, millis(control.values(), 0), millis(control.values(), 1), 0);
+			case ControlWords.DRAIN -> asked(DrainTerms.parse(control.values()));
 			default -> logger.warn("The master says '" + control.name() + "', which is unknown");
 		}
-	}
-
-	private static Duration millis(List<String> values, int index) {
-		return Duration.ofMillis(Long.parseLong(values.get(index)));
 	}
 
 	private void accept() {
@@ -202,7 +202,7 @@ public final class WorkerAgent {
 		}
 		catch (UncheckedIOException ex) {
 			logger.error("This worker cannot serve", ex);
-			leave(DrainReason.CLOSE, Duration.ZERO, Duration.ZERO, 1);
+			leave(DrainReason.CLOSE, new DrainTerms(Duration.ZERO, Duration.ZERO), 1);
 		}
 	}
 
@@ -216,17 +216,41 @@ public final class WorkerAgent {
 	}
 
 	/**
-	 * Drain and exit, after SIGTERM. Returns at once.
+	 * Drain and exit, after SIGTERM: when the master says so, since it knows whether
+	 * others go on, or after some time without a word of it. Returns at once.
 	 * @param timeout how long to wait for what is in service
-	 * @param status the exit status
+	 * @param patience how long to wait for the master
+	 * @param status the exit status, not 0
 	 */
-	public void terminate(Duration timeout, int status) {
-		leave(DrainReason.SIGNAL, timeout, timeout, status);
+	public void terminate(Duration timeout, Duration patience, int status) {
+		boolean serving;
+		synchronized (this.monitor) {
+			serving = !this.traffics.isEmpty() && !this.draining && this.signalStatus == 0;
+			this.signalStatus = status;
+		}
+		if (!serving) {
+			leave(DrainReason.SIGNAL, new DrainTerms(timeout, timeout), status);
+			return;
+		}
+		this.asked.completeOnTimeout(new DrainTerms(timeout, timeout), patience.toMillis(), TimeUnit.MILLISECONDS)
+			.thenAccept((terms) -> leave(DrainReason.SIGNAL, terms, status));
+		send(Control.of(ControlWords.SIGNALLED));
 	}
 
-	private void leave(DrainReason reason, Duration timeout, Duration idleTimeout, int status) {
+	private void asked(DrainTerms terms) {
+		int status;
+		synchronized (this.monitor) {
+			status = this.signalStatus;
+		}
+		boolean first = this.asked.complete(terms);
+		if (status == 0 || !first) {
+			leave(DrainReason.ASKED, terms, status);
+		}
+	}
+
+	private void leave(DrainReason reason, DrainTerms terms, int status) {
 		Threads.startDaemon("coolnode-leave", () -> {
-			drain(reason, timeout, idleTimeout);
+			drain(reason, terms);
 			this.exit.accept(status);
 		});
 	}
@@ -236,10 +260,10 @@ public final class WorkerAgent {
 	 * @param timeout how long to wait for what is in service
 	 */
 	public void drain(Duration timeout) {
-		drain(DrainReason.CLOSE, timeout, timeout);
+		drain(DrainReason.CLOSE, new DrainTerms(timeout, timeout));
 	}
 
-	private void drain(DrainReason reason, Duration timeout, Duration idleTimeout) {
+	private void drain(DrainReason reason, DrainTerms terms) {
 		Inbox inbox;
 		boolean first;
 		synchronized (this.monitor) {
@@ -249,26 +273,30 @@ public final class WorkerAgent {
 		}
 		if (first) {
 			try {
-				drain(reason, inbox, timeout, idleTimeout);
+				drain(reason, inbox, terms);
 			}
 			finally {
 				this.drained.complete(null);
 			}
 		}
+		else {
+			this.traffics.shortenIdle(terms.idleTimeout());
+		}
 		this.drained.join();
 	}
 
-	private void drain(DrainReason reason, @Nullable Inbox inbox, Duration timeout, Duration idleTimeout) {
+	private void drain(DrainReason reason, @Nullable Inbox inbox, DrainTerms terms) {
 		if (inbox == null) {
 			send(Control.of(ControlWords.DRAINING, reason.name()));
 			return;
 		}
+		Duration timeout = terms.timeout();
 		long deadline = System.nanoTime() + timeout.toNanos();
 		try {
 			send(Control.of(ControlWords.DRAINING, reason.name()));
 			CompletableFuture<Void> dutyEnded = this.duty.end();
 			dutyEnded.whenComplete((nothing, failure) -> send(Control.of(ControlWords.DUTY_ENDED)));
-			int left = this.traffics.drain(timeout, idleTimeout);
+			int left = this.traffics.drain(timeout, terms.idleTimeout());
 			if (left > 0) {
 				logger.warn(left + " connections were still open after " + timeout.toMillis()
 						+ " ms (cool.server.drain-timeout); they are cut. " + describeRequests());

@@ -31,6 +31,10 @@ final class WorkerHandle {
 
 	private boolean everReady;
 
+	private boolean signalled;
+
+	private boolean asked;
+
 	private long aliveNanos;
 
 	private Vitals vitals = Vitals.NONE;
@@ -152,6 +156,30 @@ final class WorkerHandle {
 	 */
 	boolean isServing() {
 		return this.everReady && this.drainReason == null && this.link != null;
+	}
+
+	/**
+	 * Return whether this process got SIGTERM and said so.
+	 * @return whether it waits to be told to drain, or was told
+	 */
+	boolean isSignalled() {
+		return this.signalled;
+	}
+
+	void markSignalled() {
+		this.signalled = true;
+	}
+
+	/**
+	 * Return whether this process was asked to drain.
+	 * @return {@code true} although it may not have begun to
+	 */
+	boolean isAsked() {
+		return this.asked;
+	}
+
+	void markAsked() {
+		this.asked = true;
 	}
 
 	@Override

@@ -78,6 +78,10 @@ final class FakeWorker implements WorkerProcess {
 		say(Control.of(ControlWords.DRAINING, reason.name()));
 	}
 
+	void signalled() {
+		say(Control.of(ControlWords.SIGNALLED));
+	}
+
 	void bootFailure(String description, String action) {
 		say(Control.of(ControlWords.BOOT_FAILURE, description, action));
 	}

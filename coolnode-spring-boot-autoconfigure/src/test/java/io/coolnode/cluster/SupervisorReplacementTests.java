@@ -152,6 +152,32 @@ class SupervisorReplacementTests {
 	}
 
 	@Test
+	void workerWhenSignalledMayDrainAtOnceIfOthersServe() {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		cluster.worker(1).signalled();
+		assertThat(cluster.worker(1).link().sentNames()).contains(ControlWords.DRAIN);
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.READY);
+	}
+
+	@Test
+	void workerWhenSignalledAloneGoesOnUntilItIsClearThatTheMasterStays() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		cluster.worker(1).signalled();
+		cluster.advance(GRACE.minusMillis(1));
+		assertThat(cluster.worker(1).link().sentNames()).doesNotContain(ControlWords.DRAIN);
+		cluster.advance(Duration.ofMillis(1));
+		assertThat(cluster.worker(1).link().sentNames()).contains(ControlWords.DRAIN);
+	}
+
+	@Test
+	void workerWhenSignalledWhileItBootsMayEndAtOnce() {
+		SupervisedCluster cluster = SupervisedCluster.ready(1);
+		cluster.worker(1).exit(1);
+		cluster.last().connect().signalled();
+		assertThat(cluster.last().link().sentNames()).contains(ControlWords.DRAIN);
+	}
+
+	@Test
 	void workerWhenItDrainsAfterASignalIsReplacedWhenTheMasterDoesNotStopToo() {
 		SupervisedCluster cluster = SupervisedCluster.ready(2);
 		FakeWorker old = cluster.worker(1);

@@ -87,14 +87,7 @@ class SupervisorStopTests {
 		SupervisedCluster cluster = SupervisedCluster.ready(1);
 		cluster.stop();
 		cluster.advance(BACKLOG_QUIET);
-		Control drain = cluster.worker(1)
-			.link()
-			.sent()
-			.stream()
-			.filter((control) -> control.name().equals(ControlWords.DRAIN))
-			.findFirst()
-			.orElseThrow();
-		assertThat(drain.values()).containsExactly("30000", "500");
+		assertThat(drains(cluster.worker(1))).containsExactly(List.of("30000", "500"));
 	}
 
 	@Test
@@ -129,14 +122,33 @@ class SupervisorStopTests {
 	}
 
 	@Test
-	void stopWhenAWorkerDrainsAlreadyDoesNotAskItAgain() {
+	void stopWhenAWorkerDrainsAlreadyAsksItToEndItsIdleConnections() {
 		SupervisedCluster cluster = SupervisedCluster.ready(2);
 		cluster.worker(1).draining(DrainReason.SIGNAL);
 		cluster.stop();
-		assertThat(isAskedToDrain(cluster.worker(1))).isFalse();
+		assertThat(drains(cluster.worker(1))).containsExactly(List.of("30000", "500"));
 		assertThat(cluster.worker(1).terminations()).isZero();
 		cluster.advance(BACKLOG_QUIET);
 		assertThat(isAskedToDrain(cluster.worker(2))).isTrue();
+	}
+
+	@Test
+	void signalAtAllWorkersWhenTheMasterStopsTooLeavesOneToEmptyTheBacklog() {
+		SupervisedCluster cluster = SupervisedCluster.ready(3);
+		cluster.launched().forEach(FakeWorker::signalled);
+		assertThat(cluster.launched()).extracting(SupervisorStopTests::isAskedToDrain)
+			.containsExactly(true, true, false);
+		cluster.worker(2).draining(DrainReason.SIGNAL);
+		cluster.advance(Duration.ofMillis(500));
+		cluster.stop();
+		cluster.advance(BACKLOG_QUIET.multipliedBy(2));
+		assertThat(cluster.port().isQueueing()).isTrue();
+		cluster.worker(1).draining(DrainReason.SIGNAL);
+		cluster.advance(BACKLOG_QUIET.plus(BACKLOG_CHECK));
+		assertThat(drains(cluster.worker(3))).containsExactly(List.of("30000", "500"));
+		assertThat(cluster.port().isClosed()).isTrue();
+		cluster.advance(Duration.ofSeconds(1));
+		assertThat(drains(cluster.worker(3))).hasSize(1);
 	}
 
 	@Test
@@ -214,6 +226,15 @@ class SupervisorStopTests {
 
 	private static boolean isAskedToDrain(FakeWorker worker) {
 		return worker.link().sentNames().contains(ControlWords.DRAIN);
+	}
+
+	private static List<List<String>> drains(FakeWorker worker) {
+		return worker.link()
+			.sent()
+			.stream()
+			.filter((control) -> control.name().equals(ControlWords.DRAIN))
+			.map(Control::values)
+			.toList();
 	}
 
 }

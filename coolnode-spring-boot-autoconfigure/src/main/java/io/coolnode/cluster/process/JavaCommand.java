@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaCommand {
 
+	/**
+	 * The system property that only workers have; its value names the worker.
+	 */
+	public static final String WORKER = "coolnode.worker";
+
 	private static final Log logger = LogFactory.getLog(JavaCommand.class);
 
 	/**
@@ -90,6 +95,7 @@ public final class JavaCommand {
 	List<String> build(WorkerName worker) {
 		List<String> words = new ArrayList<>();
 		words.add(this.executable);
+		words.add("-D" + WORKER + "=" + worker.code() + "-" + worker.id());
 		words.addAll(this.options.forWorker(worker));
 		String classPath = this.commandLine.classPath().orElse(this.classPath);
 		if (!this.commandLine.launch().get(0).equals("-jar") && !classPath.isEmpty()) {

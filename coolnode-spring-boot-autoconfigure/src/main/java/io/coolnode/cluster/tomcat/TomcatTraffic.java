@@ -1,6 +1,7 @@
 package io.coolnode.cluster.tomcat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.coyote.http11.Http11NioProtocol;
 
@@ -24,6 +25,8 @@ final class TomcatTraffic implements Traffic {
 
 	private final Http2Drain http2;
 
+	private final AtomicLong idleMillis = new AtomicLong(Long.MAX_VALUE);
+
 	TomcatTraffic(Http11NioProtocol protocol, SharedPortEndpoint endpoint, Sleeper sleeper) {
 		this.protocol = protocol;
 		this.endpoint = endpoint;
@@ -43,15 +46,21 @@ final class TomcatTraffic implements Traffic {
 		this.protocol.setMaxKeepAliveRequests(1);
 		this.endpoint.getSocketProperties().setTimeoutInterval(TIMEOUT_CHECK_MILLIS);
 		this.endpoint.stopAccepting();
+		shortenIdle(idleTimeout);
 		this.http2.advance();
 		int left = this.endpoint.countConnections();
 		while (left > 0 && deadline - System.nanoTime() > 0) {
-			this.endpoint.endIdle(Math.max(1, idleTimeout.toMillis()));
+			this.endpoint.endIdle(this.idleMillis.get());
 			this.http2.advance();
 			this.sleeper.sleep(POLL);
 			left = this.endpoint.countConnections();
 		}
 		return left;
+	}
+
+	@Override
+	public void shortenIdle(Duration idleTimeout) {
+		this.idleMillis.accumulateAndGet(Math.max(1, idleTimeout.toMillis()), Math::min);
 	}
 
 	@Override
