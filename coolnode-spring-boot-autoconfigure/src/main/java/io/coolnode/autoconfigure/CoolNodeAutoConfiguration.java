@@ -16,6 +16,7 @@ import org.springframework.core.env.Environment;
 
 import io.coolnode.Channel;
 import io.coolnode.boot.Role;
+import io.coolnode.channel.ChannelListenerProcessor;
 import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.DefaultChannel;
 import io.coolnode.channel.InternalChannel;
@@ -47,6 +48,11 @@ public final class CoolNodeAutoConfiguration {
 	@ConditionalOnMissingBean(Channel.class)
 	DefaultChannel coolNodeChannel(InternalChannel channel) {
 		return channel.channel();
+	}
+
+	@Bean
+	static ChannelListenerProcessor coolNodeChannelListenerProcessor(ObjectProvider<Channel> channel) {
+		return new ChannelListenerProcessor(channel::getObject);
 	}
 
 	/**

@@ -17,7 +17,6 @@ import io.coolnode.ChannelMessageHandler;
 import io.coolnode.Cluster;
 import io.coolnode.Sender;
 import io.coolnode.Subscription;
-import io.coolnode.channel.Subscriptions.Mode;
 
 /**
  * The channel of a process in any role: it checks and encodes what is sent, and gives
@@ -140,36 +139,36 @@ public final class DefaultChannel implements Channel {
 
 	@Override
 	public Subscription on(String event, ChannelMessageHandler handler) {
-		return subscribe(event, handler, Mode.ALWAYS);
+		return subscribe(event, handler, false);
 	}
 
 	@Override
 	public <T> Subscription on(String event, Class<T> type, Consumer<T> handler) {
-		return subscribe(event, TypedHandlers.of(type, handler), Mode.ALWAYS_TYPED);
+		return subscribe(event, TypedHandlers.of(type, handler), false);
 	}
 
 	@Override
 	public <T, U> Subscription on(String event, Class<T> first, Class<U> second, BiConsumer<T, U> handler) {
-		return subscribe(event, TypedHandlers.of(first, second, handler), Mode.ALWAYS_TYPED);
+		return subscribe(event, TypedHandlers.of(first, second, handler), false);
 	}
 
 	@Override
 	public Subscription once(String event, ChannelMessageHandler handler) {
-		return subscribe(event, handler, Mode.ONCE);
+		return subscribe(event, handler, true);
 	}
 
 	@Override
 	public <T> Subscription once(String event, Class<T> type, Consumer<T> handler) {
-		return subscribe(event, TypedHandlers.of(type, handler), Mode.ONCE_TYPED);
+		return subscribe(event, TypedHandlers.of(type, handler), true);
 	}
 
 	@Override
 	public <T, U> Subscription once(String event, Class<T> first, Class<U> second, BiConsumer<T, U> handler) {
-		return subscribe(event, TypedHandlers.of(first, second, handler), Mode.ONCE_TYPED);
+		return subscribe(event, TypedHandlers.of(first, second, handler), true);
 	}
 
-	private Subscription subscribe(String event, ChannelMessageHandler handler, Subscriptions.Mode mode) {
-		return this.inbound.subscribe(event, handler, mode);
+	private Subscription subscribe(String event, ChannelMessageHandler handler, boolean once) {
+		return this.inbound.subscribe(event, handler, once);
 	}
 
 	@Override

@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
 import io.coolnode.ChannelException;
-import io.coolnode.ChannelMessage;
 import io.coolnode.Sender;
 
 /**
  * A message that reads its values when they are asked for, and sends at most one answer.
  */
-final class DefaultChannelMessage implements ChannelMessage {
+final class DefaultChannelMessage implements AnswerableMessage {
 
 	private static final Log logger = LogFactory.getLog(DefaultChannelMessage.class);
 
@@ -77,12 +76,7 @@ final class DefaultChannelMessage implements ChannelMessage {
 		answer(() -> this.outbound.reply(this.envelope, data));
 	}
 
-	/**
-	 * Answer a request with the reason why there is no answer. Has no effect if it was
-	 * answered, or if nobody asked.
-	 * @param failure the reason
-	 */
-	void fail(RequestFailure failure) {
+	private void fail(RequestFailure failure) {
 		if (isRequest()) {
 			try {
 				answer(() -> this.outbound.fail(this.envelope, failure));
@@ -105,11 +99,8 @@ final class DefaultChannelMessage implements ChannelMessage {
 		}
 	}
 
-	/**
-	 * Fail a request because a handler threw an exception.
-	 * @param failure what was thrown
-	 */
-	void handlerFailed(Throwable failure) {
+	@Override
+	public void fail(Throwable failure) {
 		fail(RequestFailure.thrown(this.outbound.code(), failure));
 	}
 
@@ -120,7 +111,8 @@ final class DefaultChannelMessage implements ChannelMessage {
 		fail(RequestFailure.noHandler(this.outbound.code()));
 	}
 
-	boolean isRequest() {
+	@Override
+	public boolean isRequest() {
 		return this.envelope.kind() == Envelope.Kind.REQUEST;
 	}
 

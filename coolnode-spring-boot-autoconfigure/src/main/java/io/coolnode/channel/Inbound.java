@@ -45,11 +45,11 @@ final class Inbound {
 		this.outbound = outbound;
 	}
 
-	Subscription subscribe(String event, ChannelMessageHandler handler, Subscriptions.Mode mode) {
+	Subscription subscribe(String event, ChannelMessageHandler handler, boolean once) {
 		Assert.hasText(event, "'event' must not be empty");
 		Assert.notNull(handler, "'handler' must not be null");
 		synchronized (this.readyMonitor) {
-			Subscriptions.Registration registration = this.subscriptions.add(event, handler, mode);
+			Subscriptions.Registration registration = this.subscriptions.add(event, handler, once);
 			if (this.ready && event.equals(Channel.READY)) {
 				this.dispatcher.execute(() -> registration.call(readyMessage()));
 			}

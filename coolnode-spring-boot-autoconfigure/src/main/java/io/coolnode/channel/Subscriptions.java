@@ -22,8 +22,8 @@ final class Subscriptions {
 
 	private final Map<String, List<Registration>> registrations = new ConcurrentHashMap<>();
 
-	Registration add(String event, ChannelMessageHandler handler, Mode mode) {
-		Registration registration = new Registration(event, handler, mode);
+	Registration add(String event, ChannelMessageHandler handler, boolean once) {
+		Registration registration = new Registration(event, handler, once);
 		this.registrations.computeIfAbsent(event, (key) -> new CopyOnWriteArrayList<>()).add(registration);
 		return registration;
 	}
@@ -44,7 +44,7 @@ final class Subscriptions {
 		for (Registration registration : this.registrations.getOrDefault(message.event(), List.of())) {
 			if (registration.call(message)) {
 				handled = true;
-				concluded |= registration.mode.concludes();
+				concluded |= registration.handler instanceof ConcludingHandler;
 			}
 		}
 		if (message.isRequest() && !handled) {
@@ -65,25 +65,6 @@ final class Subscriptions {
 	}
 
 	/**
-	 * How a handler is called.
-	 *
-	 * @param once whether it is called at the next message only
-	 * @param concludes whether a request counts as answered, with nothing, when it has
-	 * returned
-	 */
-	record Mode(boolean once, boolean concludes) {
-
-		static final Mode ALWAYS = new Mode(false, false);
-
-		static final Mode ONCE = new Mode(true, false);
-
-		static final Mode ALWAYS_TYPED = new Mode(false, true);
-
-		static final Mode ONCE_TYPED = new Mode(true, true);
-
-	}
-
-	/**
 	 * One handler's registration.
 	 */
 	final class Registration implements Subscription {
@@ -92,14 +73,14 @@ final class Subscriptions {
 
 		private final ChannelMessageHandler handler;
 
-		private final Mode mode;
+		private final boolean once;
 
 		private final AtomicBoolean active = new AtomicBoolean(true);
 
-		private Registration(String event, ChannelMessageHandler handler, Mode mode) {
+		private Registration(String event, ChannelMessageHandler handler, boolean once) {
 			this.event = event;
 			this.handler = handler;
-			this.mode = mode;
+			this.once = once;
 		}
 
 		/**
@@ -108,10 +89,10 @@ final class Subscriptions {
 		 * @return whether it was called
 		 */
 		boolean call(DefaultChannelMessage message) {
-			if (this.mode.once() ? !this.active.compareAndSet(true, false) : !this.active.get()) {
+			if (this.once ? !this.active.compareAndSet(true, false) : !this.active.get()) {
 				return false;
 			}
-			if (this.mode.once()) {
+			if (this.once) {
 				remove();
 			}
 			try {
@@ -122,7 +103,7 @@ final class Subscriptions {
 					Thread.currentThread().interrupt();
 				}
 				logger.error("A handler of " + message + " failed", ex);
-				message.handlerFailed(ex);
+				message.fail(ex);
 			}
 			return true;
 		}

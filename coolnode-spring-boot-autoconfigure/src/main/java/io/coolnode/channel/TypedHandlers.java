@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import io.coolnode.ChannelMessage;
-import io.coolnode.ChannelMessageHandler;
 
 /**
  * Handlers that take the first values of a message instead of the message.
@@ -17,12 +16,12 @@ final class TypedHandlers {
 	}
 
 	@SuppressWarnings("NullAway")
-	static <T> ChannelMessageHandler of(Class<T> type, Consumer<T> handler) {
+	static <T> ConcludingHandler of(Class<T> type, Consumer<T> handler) {
 		return (message) -> handler.accept(get(message, 0, type));
 	}
 
 	@SuppressWarnings("NullAway")
-	static <T, U> ChannelMessageHandler of(Class<T> first, Class<U> second, BiConsumer<T, U> handler) {
+	static <T, U> ConcludingHandler of(Class<T> first, Class<U> second, BiConsumer<T, U> handler) {
 		return (message) -> handler.accept(get(message, 0, first), get(message, 1, second));
 	}
 
