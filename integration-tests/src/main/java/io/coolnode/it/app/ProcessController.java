@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 
 import sun.misc.Unsafe;
 
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,8 +26,11 @@ class ProcessController {
 
 	private final Channel channel;
 
-	ProcessController(Channel channel) {
+	private final ApplicationContext context;
+
+	ProcessController(Channel channel, ApplicationContext context) {
 		this.channel = channel;
+		this.context = context;
 	}
 
 	@GetMapping("/who")
@@ -62,6 +68,11 @@ class ProcessController {
 	@PostMapping("/halt")
 	void halt(@RequestParam int status) {
 		Runtime.getRuntime().halt(status);
+	}
+
+	@PostMapping("/break")
+	void breakDown() {
+		AvailabilityChangeEvent.publish(this.context, LivenessState.BROKEN);
 	}
 
 	@PostMapping("/crash")

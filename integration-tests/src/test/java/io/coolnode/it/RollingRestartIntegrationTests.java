@@ -1,0 +1,124 @@
+package io.coolnode.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.coolnode.it.harness.App;
+import io.coolnode.it.harness.Apps;
+import io.coolnode.it.harness.Load;
+import io.coolnode.it.harness.LoadReport;
+import io.coolnode.it.harness.RunningApp;
+import io.coolnode.it.harness.WorkerRef;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Replacing workers on purpose, under load: restarts one after another, other numbers of
+ * workers, other releases. The applications have no terminal, since a terminal changes
+ * what signals mean.
+ */
+class RollingRestartIntegrationTests {
+
+	private static final int RESTARTS = Boolean.getBoolean("endurance") ? 100 : 3;
+
+	private static final String DONE = "Done: restart of all workers";
+
+	@RegisterExtension
+	final Apps apps = new Apps();
+
+	@Test
+	void restartsUnderLoadLoseNothing() {
+		RunningApp app = this.apps.start(withoutTerminal(App.test().workers(2))).awaitReady();
+		Map<String, WorkerRef> before = app.workers();
+		LoadReport report;
+		try (Load.Running load = Load.on(app)
+			.clients(2, Load.Kind.FRESH_GET)
+			.clients(2, Load.Kind.FRESH_POST)
+			.clients(2, Load.Kind.KEPT_GET)
+			.clients(2, Load.Kind.KEPT_POST)
+			.start()) {
+			for (int i = 1; i <= RESTARTS; i++) {
+				int number = i;
+				load.awaitAnswers(100);
+				app.signal("HUP");
+				app.await("restart " + number, () -> app.log().lines(DONE).size() == number);
+			}
+			load.awaitAnswers(100);
+			report = load.stop();
+		}
+		assertThat(report.failures()).as("%s", report).isEmpty();
+		Map<String, WorkerRef> after = app.workers();
+		assertThat(after.keySet()).isEqualTo(before.keySet());
+		assertThat(after.values()).extracting(WorkerRef::id).allMatch((id) -> id > 2 * RESTARTS);
+		assertThat(app.processes()).hasSize(2);
+	}
+
+	@Test
+	void restartOfASingleWorkerStartsTheNewOneFirst() {
+		RunningApp app = this.apps.start(withoutTerminal(App.test().workers(1))).awaitReady();
+		LoadReport report;
+		try (Load.Running load = Load.on(app).clients(2, Load.Kind.FRESH_GET).clients(2, Load.Kind.KEPT_POST).start()) {
+			load.awaitAnswers(100);
+			app.signal("HUP");
+			app.awaitLog(DONE);
+			load.awaitAnswers(100);
+			report = load.stop();
+		}
+		assertThat(report.failures()).as("%s", report).isEmpty();
+		assertThat(app.workers().get("A").id()).isEqualTo(2);
+	}
+
+	@Test
+	void workersAreAddedAndTakenAwayBySignals() {
+		RunningApp app = this.apps.start(withoutTerminal(App.test().workers(1))).awaitReady();
+		LoadReport report;
+		try (Load.Running load = Load.on(app).clients(2, Load.Kind.FRESH_GET).clients(2, Load.Kind.KEPT_GET).start()) {
+			app.signal("TTIN");
+			app.awaitLog("Done: scaling to 2 workers");
+			assertThat(app.workers()).containsOnlyKeys("A", "B");
+			load.awaitAnswers(100);
+			app.signal("TTOU");
+			app.awaitLog("Done: scaling to 1 workers");
+			report = load.stop();
+		}
+		assertThat(report.failures()).as("%s", report).isEmpty();
+		assertThat(app.workers()).containsOnlyKeys("A");
+		app.signal("TTOU");
+		app.awaitLog("A change of the cluster was refused: A cluster needs at least one worker");
+	}
+
+	@Test
+	void releaseAtTheSamePathIsServedAfterARestartUnlessItCannotBoot(@TempDir Path folder) throws IOException {
+		Path release = App.path("test.app");
+		Path jar = Files.copy(release, folder.resolve("app.jar"));
+		RunningApp app = this.apps.start(withoutTerminal(App.jar(jar).workers(1))).awaitReady();
+		WorkerRef old = app.worker("A");
+		replace(jar, Files.writeString(folder.resolve("broken.jar"), "This is no release."));
+		app.signal("HUP");
+		app.awaitLog("Not done: restart of all workers. Worker A \\(id 2, pid \\d+\\) did not become ready");
+		assertThat(app.get("/who").status()).isEqualTo(200);
+		assertThat(app.worker("A")).isEqualTo(old);
+		replace(jar, Files.copy(release, folder.resolve("next.jar")));
+		app.signal("HUP");
+		app.awaitLog(DONE);
+		assertThat(app.worker("A").id()).isEqualTo(3);
+		assertThat(app.get("/who").status()).isEqualTo(200);
+		assertThat(app.stop()).isEqualTo(143);
+	}
+
+	private static void replace(Path jar, Path next) throws IOException {
+		Files.move(next, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	private static App withoutTerminal(App app) {
+		return app.prefix("setsid", "--wait");
+	}
+
+}
