@@ -2,10 +2,12 @@ package io.coolnode.cluster;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -21,14 +23,14 @@ final class ScheduledSupervisorThread implements SupervisorThread {
 	private final ScheduledThreadPoolExecutor executor;
 
 	// volatile: written by the thread factory, read by assertions on any thread
-	private volatile Thread thread = Thread.currentThread();
+	private volatile @Nullable Thread thread;
 
 	ScheduledSupervisorThread() {
 		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = Threads.daemon("coolnode-supervisor", task);
 			this.thread = thread;
 			return thread;
-		});
+		}, new ThreadPoolExecutor.DiscardPolicy());
 		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.executor.setRemoveOnCancelPolicy(true);
 	}
@@ -40,16 +42,14 @@ final class ScheduledSupervisorThread implements SupervisorThread {
 
 	@Override
 	public void schedule(Duration delay, Runnable task) {
-		if (!this.executor.isShutdown()) {
-			this.executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-		}
+		this.executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	private void run(Runnable task) {
 		try {
 			task.run();
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("Supervision of the workers met an error", ex);
 		}
 	}

@@ -77,10 +77,7 @@ class RecyclingTests {
 	}
 
 	private static SupervisedCluster ready(int workers, RecycleSettings recycle) {
-		ClusterSettings plain = SupervisedCluster.withWorkers(workers);
-		return SupervisedCluster.ready(new ClusterSettings(workers, workers, plain.startupTimeout(),
-				plain.heartbeatTimeout(), recycle, plain.stopDelay(), plain.drainTimeout(), plain.maxFailures(),
-				plain.window(), plain.maxBackoff(), false));
+		return SupervisedCluster.ready(ClusterSettingsBuilder.of(workers).recycle(recycle).build());
 	}
 
 }

@@ -22,9 +22,7 @@ import io.coolnode.channel.MasterRouter;
  */
 final class SupervisedCluster implements ClusterListener {
 
-	static final ClusterSettings SETTINGS = new ClusterSettings(2, 2, Duration.ofMinutes(5), Duration.ofDays(1),
-			RecycleSettings.OFF, Duration.ZERO, Duration.ofSeconds(30), 3, Duration.ofMinutes(1),
-			Duration.ofSeconds(30), false);
+	static final ClusterSettings SETTINGS = ClusterSettingsBuilder.of(2).build();
 
 	private static final ChannelSettings CHANNEL = new ChannelSettings(1000, 10000, Duration.ofSeconds(1),
 			Duration.ofSeconds(1));
@@ -72,7 +70,7 @@ final class SupervisedCluster implements ClusterListener {
 	 * @return the cluster
 	 */
 	static SupervisedCluster ready(int workers) {
-		return ready(withWorkers(workers));
+		return ready(ClusterSettingsBuilder.of(workers).build());
 	}
 
 	static SupervisedCluster ready(ClusterSettings settings) {
@@ -85,22 +83,20 @@ final class SupervisedCluster implements ClusterListener {
 		return cluster;
 	}
 
-	static ClusterSettings withWorkers(int workers) {
-		return new ClusterSettings(workers, workers, SETTINGS.startupTimeout(), SETTINGS.heartbeatTimeout(),
-				SETTINGS.recycle(), SETTINGS.stopDelay(), SETTINGS.drainTimeout(), SETTINGS.maxFailures(),
-				SETTINGS.window(), SETTINGS.maxBackoff(), false);
-	}
-
 	private WorkerProcess launch(String code, long id, int slot) throws IOException {
 		this.launchAttempts++;
 		if (this.launchFailure != null && this.launchAttempts > this.launchesBeforeFailure) {
 			throwLaunchFailure(this.launchFailure);
 		}
-		FakeWorker worker = new FakeWorker(code, id, slot, this.supervisor, this.router);
+		FakeWorker worker = newWorker(code, id, slot);
 		synchronized (this.launched) {
 			this.launched.add(worker);
 		}
 		return worker;
+	}
+
+	FakeWorker newWorker(String code, long id, int slot) {
+		return new FakeWorker(code, id, slot, this.supervisor, this.router);
 	}
 
 	private static void throwLaunchFailure(Throwable failure) throws IOException {

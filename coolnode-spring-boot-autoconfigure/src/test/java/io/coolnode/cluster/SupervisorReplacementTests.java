@@ -281,10 +281,7 @@ class SupervisorReplacementTests {
 
 	@Test
 	void workerWhenItDrainsAndTheNextOneHasToWaitIsReplacedOnce() {
-		ClusterSettings two = SupervisedCluster.withWorkers(2);
-		SupervisedCluster cluster = new SupervisedCluster(
-				new ClusterSettings(2, 1, two.startupTimeout(), two.heartbeatTimeout(), two.recycle(), two.stopDelay(),
-						two.drainTimeout(), two.maxFailures(), two.window(), two.maxBackoff(), false));
+		SupervisedCluster cluster = new SupervisedCluster(ClusterSettingsBuilder.of(2).concurrentBoots(1).build());
 		cluster.start();
 		cluster.worker(1).ready();
 		cluster.worker(2).ready();

@@ -45,10 +45,7 @@ class SupervisorStartTests {
 
 	@Test
 	void workersWhenMoreThanMayBootAtATimeWaitForOneAnother() {
-		ClusterSettings all = SupervisedCluster.withWorkers(3);
-		SupervisedCluster cluster = new SupervisedCluster(
-				new ClusterSettings(3, 1, all.startupTimeout(), all.heartbeatTimeout(), all.recycle(), all.stopDelay(),
-						all.drainTimeout(), all.maxFailures(), all.window(), all.maxBackoff(), false));
+		SupervisedCluster cluster = new SupervisedCluster(ClusterSettingsBuilder.of(3).concurrentBoots(1).build());
 		cluster.start();
 		assertThat(cluster.launched()).hasSize(1);
 		assertThat(cluster.view("B").pid()).isEmpty();
@@ -215,7 +212,7 @@ class SupervisorStartTests {
 
 	@Test
 	void startWhenTheSecondProcessCannotBeStartedEndsTheFirst() {
-		SupervisedCluster cluster = new SupervisedCluster(SupervisedCluster.withWorkers(3));
+		SupervisedCluster cluster = new SupervisedCluster(ClusterSettingsBuilder.of(3).build());
 		cluster.failLaunches(new IOException("error=11"), 1);
 		CompletableFuture<Void> start = cluster.start();
 		assertThat(cluster.worker(1).terminations()).isOne();
@@ -269,10 +266,8 @@ class SupervisorStartTests {
 
 	@Test
 	void startWhenTheFirstBootsAloneGoesOnWhenItIsReady() {
-		ClusterSettings general = SupervisedCluster.withWorkers(3);
-		SupervisedCluster cluster = new SupervisedCluster(new ClusterSettings(3, 2, general.startupTimeout(),
-				general.heartbeatTimeout(), general.recycle(), general.stopDelay(), general.drainTimeout(),
-				general.maxFailures(), general.window(), general.maxBackoff(), true));
+		SupervisedCluster cluster = new SupervisedCluster(
+				ClusterSettingsBuilder.of(3).concurrentBoots(2).firstBootsAlone().build());
 		CompletableFuture<Void> start = cluster.start();
 		assertThat(cluster.launched()).hasSize(1);
 		cluster.worker(1).ready();

@@ -92,10 +92,8 @@ class SupervisorStopTests {
 
 	@Test
 	void stopWhenDelayedLeavesTheWorkersServing() {
-		ClusterSettings plain = SupervisedCluster.withWorkers(1);
-		SupervisedCluster cluster = SupervisedCluster.ready(new ClusterSettings(1, 1, plain.startupTimeout(),
-				plain.heartbeatTimeout(), plain.recycle(), Duration.ofSeconds(10), plain.drainTimeout(),
-				plain.maxFailures(), plain.window(), plain.maxBackoff(), false));
+		SupervisedCluster cluster = SupervisedCluster
+			.ready(ClusterSettingsBuilder.of(1).stopDelay(Duration.ofSeconds(10)).build());
 		cluster.stop();
 		cluster.advance(Duration.ofSeconds(10).minusNanos(1));
 		assertThat(isAskedToDrain(cluster.worker(1))).isFalse();
@@ -214,10 +212,8 @@ class SupervisorStopTests {
 
 	@Test
 	void killWhenTheStopIsDelayedEndsItToo() {
-		ClusterSettings plain = SupervisedCluster.withWorkers(1);
-		SupervisedCluster cluster = SupervisedCluster.ready(new ClusterSettings(1, 1, plain.startupTimeout(),
-				plain.heartbeatTimeout(), plain.recycle(), Duration.ofHours(1), plain.drainTimeout(),
-				plain.maxFailures(), plain.window(), plain.maxBackoff(), false));
+		SupervisedCluster cluster = SupervisedCluster
+			.ready(ClusterSettingsBuilder.of(1).stopDelay(Duration.ofHours(1)).build());
 		CompletableFuture<Void> stop = cluster.stop();
 		cluster.supervisor().kill();
 		cluster.worker(1).exit(137);

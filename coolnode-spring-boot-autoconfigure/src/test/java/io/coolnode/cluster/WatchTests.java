@@ -69,10 +69,7 @@ class WatchTests {
 	}
 
 	private static SupervisedCluster ready(int workers) {
-		ClusterSettings plain = SupervisedCluster.withWorkers(workers);
-		return SupervisedCluster.ready(new ClusterSettings(workers, workers, plain.startupTimeout(), TIMEOUT,
-				plain.recycle(), plain.stopDelay(), plain.drainTimeout(), plain.maxFailures(), plain.window(),
-				plain.maxBackoff(), false));
+		return SupervisedCluster.ready(ClusterSettingsBuilder.of(workers).heartbeatTimeout(TIMEOUT).build());
 	}
 
 	private static void beatFor(SupervisedCluster cluster, Duration duration, FakeWorker... living) {
