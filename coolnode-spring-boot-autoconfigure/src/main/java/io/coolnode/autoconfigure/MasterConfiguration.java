@@ -7,6 +7,7 @@ import java.util.List;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -38,7 +39,7 @@ class MasterConfiguration {
 	@Bean
 	MasterNode coolNodeMaster(ProcessRole role, CoolServerProperties server, CoolChannelProperties channel,
 			DataCodec codec, ObjectProvider<WorkerOutput> output, ObjectProvider<LinkExtension> extensions,
-			Environment environment, ListableBeanFactory beanFactory) {
+			Environment environment, ApplicationEventPublisher publisher, ListableBeanFactory beanFactory) {
 		Binder binder = Binder.get(environment);
 		Duration drainTimeout = CoolNodeAutoConfiguration.drainTimeout(server, environment);
 		CoolServerProperties.Restart restart = server.getRestart();
@@ -52,7 +53,7 @@ class MasterConfiguration {
 				binder.bind("server.tomcat.accept-count", Integer.class).orElse(DEFAULT_BACKLOG),
 				server.getPortSharing()), codec,
 				output.getIfAvailable(() -> new PrefixedOutput(System.out, System.err)),
-				extensions.orderedStream().toList());
+				extensions.orderedStream().toList(), publisher);
 	}
 
 	@Bean(destroyMethod = "")

@@ -13,9 +13,11 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.Assert;
 
 import io.coolnode.ChannelOverflowException;
+import io.coolnode.Worker;
 import io.coolnode.WorkerState;
 import io.coolnode.channel.ChannelSettings;
 import io.coolnode.channel.Control;
@@ -63,6 +65,8 @@ public final class MasterNode {
 
 	private final ClusterView view = new ClusterView();
 
+	private final ClusterEvents events;
+
 	private final DefaultChannel channel;
 
 	// volatile: set while starting, read by signals
@@ -79,11 +83,14 @@ public final class MasterNode {
 	 * @param codec what encodes values
 	 * @param output takes what workers print
 	 * @param extensions what else takes part in the connections of workers
+	 * @param publisher publishes what happens in the cluster
 	 */
-	public MasterNode(Settings settings, DataCodec codec, WorkerOutput output, List<LinkExtension> extensions) {
+	public MasterNode(Settings settings, DataCodec codec, WorkerOutput output, List<LinkExtension> extensions,
+			ApplicationEventPublisher publisher) {
 		this.settings = settings;
 		this.output = output;
 		this.extensions = List.copyOf(extensions);
+		this.events = new ClusterEvents(this.view, publisher);
 		this.router = new MasterRouter(settings.channel());
 		this.channel = DefaultChannel.master(this.view, settings.channel(), codec, this.router);
 	}
@@ -216,6 +223,7 @@ public final class MasterNode {
 	 * Give up the ports.
 	 */
 	void close() {
+		this.events.close();
 		if (this.server != null) {
 			this.server.close();
 		}
@@ -334,7 +342,18 @@ public final class MasterNode {
 		@Override
 		public void onReady() {
 			MasterNode.this.channel.ready();
+			MasterNode.this.events.ready();
 			ready();
+		}
+
+		@Override
+		public void onWorkerReady(Worker worker) {
+			MasterNode.this.events.ready(worker);
+		}
+
+		@Override
+		public void onWorkerExited(Worker worker, int status, boolean drained) {
+			MasterNode.this.events.exited(worker, status, drained);
 		}
 
 		private void ready() {

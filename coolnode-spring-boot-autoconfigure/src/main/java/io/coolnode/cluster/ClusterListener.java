@@ -1,5 +1,7 @@
 package io.coolnode.cluster;
 
+import io.coolnode.Worker;
+
 /**
  * What the supervisor tells its own process, on the supervisor's thread.
  */
@@ -35,5 +37,19 @@ public interface ClusterListener {
 	 * Called when no place is left that could get another process.
 	 */
 	void onAllGivenUp();
+
+	/**
+	 * Called when a process is ready and has its place.
+	 * @param worker what is told of it
+	 */
+	void onWorkerReady(Worker worker);
+
+	/**
+	 * Called when a process has ended, but not while the whole cluster stops.
+	 * @param worker what is told of it
+	 * @param status its exit status
+	 * @param drained whether it had drained
+	 */
+	void onWorkerExited(Worker worker, int status, boolean drained);
 
 }

@@ -146,6 +146,16 @@ final class Place {
 	}
 
 	/**
+	 * Return what is told of a process that is or was in this place.
+	 * @param handle the process
+	 * @return a snapshot
+	 */
+	WorkerInfo snapshot(WorkerHandle handle) {
+		return new WorkerInfo(this.code, handle.id(), OptionalLong.of(handle.process().pid()), this.state,
+				handle.startedAt(), restarts());
+	}
+
+	/**
 	 * Return what is told of this place.
 	 * @return a snapshot
 	 */

@@ -33,12 +33,16 @@ final class Succession {
 
 	private final Duties duties;
 
-	Succession(SupervisorThread thread, Roster roster, MasterRouter router, Departures departures, Duties duties) {
+	private final ClusterListener listener;
+
+	Succession(SupervisorThread thread, Roster roster, MasterRouter router, Departures departures, Duties duties,
+			ClusterListener listener) {
 		this.thread = thread;
 		this.roster = roster;
 		this.router = router;
 		this.departures = departures;
 		this.duties = duties;
+		this.listener = listener;
 	}
 
 	/**
@@ -96,6 +100,7 @@ final class Succession {
 		}
 		logger.info(current + " is ready and has the place");
 		this.roster.publish();
+		this.listener.onWorkerReady(place.snapshot(current));
 	}
 
 }

@@ -90,7 +90,7 @@ public final class Supervisor {
 		this.changes = new Changes(thread, this.firstSet::isComplete, listener);
 		this.departures = new Departures(settings, this.roster, this.reaper, router);
 		this.termSignals = new TermSignals(thread, this.roster, this.departures, () -> this.stop != null);
-		this.succession = new Succession(thread, this.roster, router, this.departures, this.duties);
+		this.succession = new Succession(thread, this.roster, router, this.departures, this.duties, listener);
 		this.boots = new BootQueue(settings, thread, launcher, this.roster, this.firstSet, router, this.changes,
 				new BootEvents());
 		this.replacements = new Replacements(thread, this.roster, this.boots);
@@ -266,6 +266,7 @@ public final class Supervisor {
 		place.transitionTo(WorkerState.READY);
 		link.send(Control.of(ControlWords.ACCEPT));
 		logger.info(handle + " is ready");
+		this.listener.onWorkerReady(place.snapshot(handle));
 		this.duties.claim(handle);
 		this.firstSet.ready(place, link);
 		this.boots.bootNext();
@@ -336,6 +337,7 @@ public final class Supervisor {
 		else {
 			logger.warn(handle + " ended: " + how);
 		}
+		this.listener.onWorkerExited(place.snapshot(handle), status, handle.drainReason() != null);
 		if (handle.isSuccessor()) {
 			this.boots.successorFailed(handle, how);
 		}

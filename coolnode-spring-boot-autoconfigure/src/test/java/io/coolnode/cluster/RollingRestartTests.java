@@ -32,6 +32,8 @@ class RollingRestartTests {
 		assertThat(cluster.launched()).hasSize(4);
 		assertThat(cluster.view("B").id()).isEqualTo(4);
 		assertThat(cluster.changes()).containsExactly("restart of all workers", "over");
+		assertThat(cluster.events()).containsExactly("ready A 1 READY", "ready B 2 READY", "cluster ready",
+				"ready A 3 READY", "exited A 1 0 drained", "ready B 4 READY", "exited B 2 0 drained");
 	}
 
 	private static void replace(SupervisedCluster cluster, FakeWorker old, FakeWorker next) {

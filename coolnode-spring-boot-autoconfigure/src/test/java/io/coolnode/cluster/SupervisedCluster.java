@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ final class SupervisedCluster implements ClusterListener {
 	private int launchesBeforeFailure;
 
 	private int launchAttempts;
+
+	private final List<String> events = new CopyOnWriteArrayList<>();
 
 	private int readyCalls;
 
@@ -203,7 +206,22 @@ final class SupervisedCluster implements ClusterListener {
 	}
 
 	@Override
+	public void onWorkerReady(Worker worker) {
+		this.events.add("ready " + worker.code() + " " + worker.id() + " " + worker.state());
+	}
+
+	@Override
+	public void onWorkerExited(Worker worker, int status, boolean drained) {
+		this.events.add("exited " + worker.code() + " " + worker.id() + " " + status + (drained ? " drained" : ""));
+	}
+
+	List<String> events() {
+		return List.copyOf(this.events);
+	}
+
+	@Override
 	public void onReady() {
+		this.events.add("cluster ready");
 		this.readyCalls++;
 	}
 

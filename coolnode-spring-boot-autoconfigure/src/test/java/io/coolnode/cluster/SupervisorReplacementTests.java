@@ -51,6 +51,7 @@ class SupervisorReplacementTests {
 		assertThat(next.link().sentNames()).contains(ControlWords.ACCEPT);
 		assertThat(cluster.state("A")).isEqualTo(WorkerState.READY);
 		assertThat(cluster.readyCalls()).isOne();
+		assertThat(cluster.events()).endsWith("cluster ready", "exited A 1 1", "ready A 3 READY");
 	}
 
 	@Test
