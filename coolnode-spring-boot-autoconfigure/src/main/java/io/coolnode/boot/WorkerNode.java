@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.util.Assert;
 
@@ -84,6 +85,7 @@ public final class WorkerNode implements LinkListener {
 		catch (ExecutionException | TimeoutException ex) {
 			throw new IOException("The master did not tell about the cluster", ex);
 		}
+		SpringApplication.getShutdownHandlers().add(node.agent::close);
 		Signals.handle("TERM",
 				(number) -> node.agent.terminate(drainTimeout, stopDelay.plus(MASTER_PATIENCE), 128 + number));
 		List.of("INT", "HUP", "TTIN", "TTOU").forEach(Signals::ignore);

@@ -6,6 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import io.coolnode.channel.Control;
 import io.coolnode.channel.Threads;
 
@@ -13,6 +16,8 @@ import io.coolnode.channel.Threads;
  * Tells the master, on a thread of its own, that this worker lives.
  */
 final class Heart {
+
+	private static final Log logger = LogFactory.getLog(Heart.class);
 
 	/**
 	 * The time between two heartbeats.
@@ -36,7 +41,17 @@ final class Heart {
 	}
 
 	private void beat() {
-		this.sender.accept(new Control(ControlWords.HEARTBEAT, this.vitals.get().format()));
+		this.sender.accept(new Control(ControlWords.HEARTBEAT, currentVitals().format()));
+	}
+
+	private Vitals currentVitals() {
+		try {
+			return this.vitals.get();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The vitals of this worker are not known", ex);
+			return Vitals.NONE;
+		}
 	}
 
 	void stop() {

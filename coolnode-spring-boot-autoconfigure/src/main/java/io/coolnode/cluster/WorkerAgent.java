@@ -72,7 +72,7 @@ public final class WorkerAgent {
 	public WorkerAgent(ClusterView view, IntConsumer exit, IntConsumer halt) {
 		this.view = view;
 		this.exit = exit;
-		this.orphanPolicy = new OrphanPolicy(halt, Sleeper.SYSTEM);
+		this.orphanPolicy = new OrphanPolicy(halt, Sleeper.SYSTEM, Threads::startDaemon);
 	}
 
 	/**
@@ -250,7 +250,12 @@ public final class WorkerAgent {
 
 	private void leave(DrainReason reason, DrainTerms terms, int status) {
 		Threads.startDaemon("coolnode-leave", () -> {
-			drain(reason, terms);
+			try {
+				drain(reason, terms);
+			}
+			catch (RuntimeException ex) {
+				logger.error("This worker leaves although it could not drain", ex);
+			}
 			this.exit.accept(status);
 		});
 	}
@@ -293,6 +298,7 @@ public final class WorkerAgent {
 		Duration timeout = terms.timeout();
 		long deadline = System.nanoTime() + timeout.toNanos();
 		try {
+			this.traffics.stopAccepting();
 			send(Control.of(ControlWords.DRAINING, reason.name()));
 			CompletableFuture<Void> dutyEnded = this.duty.end();
 			dutyEnded.whenComplete((nothing, failure) -> send(Control.of(ControlWords.DUTY_ENDED)));
@@ -314,7 +320,8 @@ public final class WorkerAgent {
 	}
 
 	/**
-	 * End the connection to the master, as the last act of this process.
+	 * End the connection to the master, as the last act of this process: what was sent
+	 * before reaches it.
 	 */
 	public void close() {
 		this.orphanPolicy.disarm();
