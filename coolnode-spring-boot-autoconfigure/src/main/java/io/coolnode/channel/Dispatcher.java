@@ -15,12 +15,17 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 /**
  * The inbox of a process: hands messages to their handlers, those of one sender one after
  * another, those of different senders at once, and those of the application not before
  * the handlers of {@code ready} have returned. Whoever delivers never waits.
  */
 final class Dispatcher {
+
+	private static final Log logger = LogFactory.getLog(Dispatcher.class);
 
 	private static final int BATCH = 64;
 
@@ -111,8 +116,21 @@ final class Dispatcher {
 		while (takeBatch(key, batch)) {
 			Envelope envelope;
 			while ((envelope = batch.poll()) != null) {
-				this.handler.accept(envelope);
+				handle(envelope);
 			}
+		}
+	}
+
+	/**
+	 * Handle a message. Whatever is thrown, the messages after it are handled too.
+	 * @param envelope the message
+	 */
+	private void handle(Envelope envelope) {
+		try {
+			this.handler.accept(envelope);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("The message " + envelope + " could not be handled", ex);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.coolnode.channel.tcp;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -18,6 +19,7 @@ import io.coolnode.Channel;
 import io.coolnode.ChannelMessage;
 import io.coolnode.RequestFailedException;
 import io.coolnode.RequestFailedException.Reason;
+import io.coolnode.channel.ChannelSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -188,6 +190,36 @@ class LocalClusterTests {
 		try (LocalCluster cluster = new LocalCluster().start("A", "B")) {
 			assertFails(cluster.channel(1).request("B", "nothing"), Reason.NO_HANDLER);
 			assertFails(cluster.channel(1).request("master", "nothing"), Reason.NO_HANDLER);
+		}
+	}
+
+	@Test
+	void requestWhenNobodyAnswersFailsAfterTheTimeoutAndTheLateAnswerReachesNobody() throws Exception {
+		ChannelSettings settings = new ChannelSettings(1024 * 1024, 8 * 1024 * 1024, Duration.ofSeconds(5),
+				Duration.ofMillis(300));
+		try (LocalCluster cluster = new LocalCluster(settings).start("A", "B")) {
+			BlockingQueue<ChannelMessage> asked = new LinkedBlockingQueue<>();
+			cluster.channel(2).on("slow", asked::add);
+			assertFails(cluster.channel(1).request("B", "slow"), Reason.TIMEOUT)
+				.withMessageContaining("cool.channel.request-timeout");
+			ChannelMessage first = asked.take();
+			CompletableFuture<ChannelMessage> next = cluster.channel(1).request("B", "slow");
+			first.reply("late");
+			asked.take().reply("in time");
+			assertThat(next.get(5, TimeUnit.SECONDS).get(0, String.class)).isEqualTo("in time");
+		}
+	}
+
+	@Test
+	void messagesWhenAHandlerThrowsAnErrorAreHandledAllTheSame() throws Exception {
+		try (LocalCluster cluster = new LocalCluster().start("A", "B")) {
+			BlockingQueue<String> received = collect(cluster.channel(2), "hello");
+			cluster.channel(2).on("bad", (message) -> {
+				throw new InternalError("broken");
+			});
+			cluster.channel(1).emitTo("B", "bad");
+			cluster.channel(1).emitTo("B", "hello", 1);
+			assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo("A:1");
 		}
 	}
 
