@@ -98,6 +98,7 @@ class ArchitectureTests {
 		homes.put("org.springframework.aot.", Set.of("boot"));
 		homes.put("org.springframework.orm.", Set.of("boot"));
 		homes.put("org.springframework.transaction.", Set.of("boot"));
+		homes.put("org.springframework.http.", Set.of("websocket"));
 		homes.put("org.springframework.web.", Set.of("session", "websocket"));
 		homes.put("org.springframework.web.socket.", Set.of("websocket"));
 		homes.put("org.springframework.messaging.", Set.of("websocket"));
@@ -116,7 +117,7 @@ class ArchitectureTests {
 		homes.put("org.apache.coyote.", Set.of("cluster.tomcat"));
 		homes.put("org.apache.juli.", Set.of("cluster.tomcat"));
 		homes.put("org.apache.tomcat.", Set.of("cluster.tomcat"));
-		homes.put("jakarta.servlet.", Set.of("cluster.tomcat", "session"));
+		homes.put("jakarta.servlet.", Set.of("cluster.tomcat", "session", "websocket"));
 		return homes;
 	}
 

@@ -1,5 +1,7 @@
 package io.coolnode.autoconfigure;
 
+import java.util.List;
+
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +14,7 @@ import io.coolnode.boot.Role;
 import io.coolnode.boot.WorkerLifecycle;
 import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.InternalChannel;
+import io.coolnode.cluster.DrainListener;
 import io.coolnode.cluster.tomcat.RequestMonitorValve;
 
 /**
@@ -27,9 +30,10 @@ class WorkerConfiguration {
 	}
 
 	@Bean
-	WorkerLifecycle coolNodeWorkerLifecycle(ProcessRole role, CoolServerProperties properties,
-			Environment environment) {
-		return new WorkerLifecycle(role.worker(), CoolNodeAutoConfiguration.drainTimeout(properties, environment));
+	WorkerLifecycle coolNodeWorkerLifecycle(ProcessRole role, CoolServerProperties properties, Environment environment,
+			List<DrainListener> drainListeners) {
+		return new WorkerLifecycle(role.worker(), CoolNodeAutoConfiguration.drainTimeout(properties, environment),
+				drainListeners);
 	}
 
 	@Bean

@@ -1,11 +1,14 @@
 package io.coolnode.boot;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
+
+import io.coolnode.cluster.DrainListener;
 
 /**
  * Tells the master when this worker's application is ready, and drains when its context
@@ -22,6 +25,8 @@ public final class WorkerLifecycle implements SmartLifecycle, ApplicationListene
 
 	private final Duration drainTimeout;
 
+	private final List<DrainListener> drainListeners;
+
 	// volatile: asked for by any thread
 	private volatile boolean running;
 
@@ -29,10 +34,12 @@ public final class WorkerLifecycle implements SmartLifecycle, ApplicationListene
 	 * Create the lifecycle of a worker.
 	 * @param node the worker
 	 * @param drainTimeout how long to drain
+	 * @param drainListeners whom to tell when draining begins
 	 */
-	public WorkerLifecycle(WorkerNode node, Duration drainTimeout) {
+	public WorkerLifecycle(WorkerNode node, Duration drainTimeout, List<DrainListener> drainListeners) {
 		this.node = node;
 		this.drainTimeout = drainTimeout;
+		this.drainListeners = List.copyOf(drainListeners);
 	}
 
 	@Override
@@ -51,6 +58,7 @@ public final class WorkerLifecycle implements SmartLifecycle, ApplicationListene
 		if (!this.node.agent().hasTraffic()) {
 			throw new UnsupportedApplicationException("this application has another web server than Tomcat");
 		}
+		this.drainListeners.forEach(this.node.agent()::onDrain);
 		this.running = true;
 	}
 

@@ -5,17 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 
-import io.coolnode.Cluster;
+import io.coolnode.Subscription;
 import io.coolnode.Worker;
 import io.coolnode.WorkerState;
+import io.coolnode.channel.ObservableCluster;
 
 /**
  * What this process knows of the workers: a snapshot that is replaced as a whole.
  */
-public final class ClusterView implements Cluster {
+public final class ClusterView implements ObservableCluster {
+
+	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
 	// volatile: written by one thread at a time, read by all
 	private volatile List<Worker> workers;
@@ -84,8 +88,15 @@ public final class ClusterView implements Cluster {
 		return changes;
 	}
 
+	@Override
+	public Subscription onChange(Runnable listener) {
+		this.listeners.add(listener);
+		return () -> this.listeners.remove(listener);
+	}
+
 	void update(List<? extends Worker> workers) {
 		this.workers = List.copyOf(workers);
+		this.listeners.forEach(Runnable::run);
 	}
 
 }

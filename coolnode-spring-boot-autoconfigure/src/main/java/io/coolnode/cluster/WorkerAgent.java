@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +49,8 @@ public final class WorkerAgent {
 	private final Traffics traffics = new Traffics();
 
 	private final WorkerDuty duty = new WorkerDuty();
+
+	private final List<DrainListener> drainListeners = new CopyOnWriteArrayList<>();
 
 	private final Object monitor = new Object();
 
@@ -135,6 +138,14 @@ public final class WorkerAgent {
 	 */
 	public void perform(Duty duty) {
 		this.duty.set(duty);
+	}
+
+	/**
+	 * Tell somebody when this worker begins to drain.
+	 * @param listener whom to tell
+	 */
+	public void onDrain(DrainListener listener) {
+		this.drainListeners.add(listener);
 	}
 
 	/**
@@ -302,6 +313,8 @@ public final class WorkerAgent {
 			send(Control.of(ControlWords.DRAINING, reason.name()));
 			CompletableFuture<Void> dutyEnded = this.duty.end();
 			dutyEnded.whenComplete((nothing, failure) -> send(Control.of(ControlWords.DUTY_ENDED)));
+			this.traffics.stopAccepting();
+			this.drainListeners.forEach(WorkerAgent::tell);
 			int left = this.traffics.drain(timeout, terms.idleTimeout());
 			if (left > 0) {
 				logger.warn(left + " connections were still open after " + timeout.toMillis()
@@ -316,6 +329,15 @@ public final class WorkerAgent {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static void tell(DrainListener listener) {
+		try {
+			listener.onDrain();
+		}
+		catch (RuntimeException ex) {
+			logger.error("A part of this worker failed to take its leave", ex);
 		}
 	}
 

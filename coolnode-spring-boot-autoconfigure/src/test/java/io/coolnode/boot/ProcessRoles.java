@@ -18,7 +18,7 @@ public final class ProcessRoles {
 	 * @return the runner with that role
 	 */
 	public static <R extends AbstractApplicationContextRunner<R, ?, ?>> R worker(R runner) {
-		return with(ProcessRole.worker(null), runner);
+		return with(ProcessRole.worker(null), "worker", runner);
 	}
 
 	/**
@@ -28,11 +28,12 @@ public final class ProcessRoles {
 	 * @return the runner with that role
 	 */
 	public static <R extends AbstractApplicationContextRunner<R, ?, ?>> R master(R runner) {
-		return with(ProcessRole.master(2), runner);
+		return with(ProcessRole.master(2), "master", runner);
 	}
 
-	private static <R extends AbstractApplicationContextRunner<R, ?, ?>> R with(ProcessRole role, R runner) {
-		return runner.withInitializer((context) -> register(role, context));
+	private static <R extends AbstractApplicationContextRunner<R, ?, ?>> R with(ProcessRole role, String name,
+			R runner) {
+		return runner.withPropertyValues("coolnode.role=" + name).withInitializer((context) -> register(role, context));
 	}
 
 	private static void register(ProcessRole role, ConfigurableApplicationContext context) {

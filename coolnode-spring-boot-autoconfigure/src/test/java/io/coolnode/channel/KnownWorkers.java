@@ -7,25 +7,30 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.coolnode.Cluster;
+import io.coolnode.Subscription;
 import io.coolnode.Worker;
 import io.coolnode.WorkerState;
 
 /**
  * A cluster that knows of the workers that a test names.
  */
-public final class KnownWorkers implements Cluster {
+public final class KnownWorkers implements ObservableCluster {
 
 	private final Map<String, Worker> workers = new ConcurrentSkipListMap<>();
 
+	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
 	public KnownWorkers add(String code, long id, WorkerState state) {
 		this.workers.put(code, new Known(code, id, OptionalLong.of(10_000 + id), state, Instant.EPOCH, 0));
+		this.listeners.forEach(Runnable::run);
 		return this;
 	}
 
 	public KnownWorkers addWithoutProcess(String code, WorkerState state) {
 		this.workers.put(code, new Known(code, 0, OptionalLong.empty(), state, Instant.EPOCH, 0));
+		this.listeners.forEach(Runnable::run);
 		return this;
 	}
 
@@ -37,6 +42,12 @@ public final class KnownWorkers implements Cluster {
 	@Override
 	public Optional<Worker> worker(String code) {
 		return Optional.ofNullable(this.workers.get(code));
+	}
+
+	@Override
+	public Subscription onChange(Runnable listener) {
+		this.listeners.add(listener);
+		return () -> this.listeners.remove(listener);
 	}
 
 	@Override

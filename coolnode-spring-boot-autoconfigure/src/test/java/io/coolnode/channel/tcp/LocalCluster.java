@@ -24,7 +24,7 @@ import io.coolnode.channel.MasterRouter;
 /**
  * A master and its workers in this process, connected as they are in different ones.
  */
-final class LocalCluster implements AutoCloseable {
+public final class LocalCluster implements AutoCloseable {
 
 	static final ChannelSettings SETTINGS = new ChannelSettings(1024 * 1024, 8 * 1024 * 1024, Duration.ofSeconds(5),
 			Duration.ofSeconds(10));
@@ -45,11 +45,11 @@ final class LocalCluster implements AutoCloseable {
 
 	private final Map<Long, LocalWorker> connected = new ConcurrentHashMap<>();
 
-	LocalCluster() throws IOException {
+	public LocalCluster() throws IOException {
 		this(SETTINGS);
 	}
 
-	LocalCluster(ChannelSettings settings) throws IOException {
+	public LocalCluster(ChannelSettings settings) throws IOException {
 		this.settings = settings;
 		this.router = new MasterRouter(settings);
 		this.master = DefaultChannel.master(this.workers, settings, this.codec, this.router);
@@ -72,7 +72,7 @@ final class LocalCluster implements AutoCloseable {
 	/**
 	 * Connect a worker that does not answer to its code yet.
 	 */
-	LocalWorker connect(String code, long id) throws Exception {
+	public LocalWorker connect(String code, long id) throws Exception {
 		open(code);
 		this.workers.add(code, id, WorkerState.STARTING);
 		LocalWorker worker = new LocalWorker();
@@ -89,7 +89,7 @@ final class LocalCluster implements AutoCloseable {
 	/**
 	 * Let a connected worker answer to its code, and tell it that the cluster is ready.
 	 */
-	void admit(String code, long id) {
+	public void admit(String code, long id) {
 		this.workers.add(code, id, WorkerState.READY);
 		this.router.admit(code, link(id));
 	}
@@ -106,7 +106,7 @@ final class LocalCluster implements AutoCloseable {
 	/**
 	 * End a worker's connection as its death would.
 	 */
-	void kill(String code, long id) {
+	public void kill(String code, long id) {
 		this.workers.addWithoutProcess(code, WorkerState.STARTING);
 		worker(id).link().close();
 		worker(id).channel().close();
@@ -131,7 +131,7 @@ final class LocalCluster implements AutoCloseable {
 	/**
 	 * Connect and admit workers with the ids 1, 2, 3, … and make the master ready.
 	 */
-	LocalCluster start(String... codes) throws Exception {
+	public LocalCluster start(String... codes) throws Exception {
 		long id = 0;
 		for (String code : codes) {
 			connect(code, ++id);
@@ -143,7 +143,7 @@ final class LocalCluster implements AutoCloseable {
 		return this;
 	}
 
-	DefaultChannel channel(long id) {
+	public DefaultChannel channel(long id) {
 		return worker(id).channel();
 	}
 
