@@ -198,7 +198,9 @@ class ArchitectureTests {
 
 	@Test
 	void standardStreamsWhenUsedAreTheMasters() {
-		assertOnly(Set.of("io.coolnode.autoconfigure.MasterConfiguration"),
+		assertOnly(
+				Set.of("io.coolnode.autoconfigure.MasterConfiguration",
+						"io.coolnode.autoconfigure.LoggingAutoConfiguration", "io.coolnode.logging.WorkerLog"),
 				(target) -> target.getOwner().isEquivalentTo(System.class)
 						&& Set.of("in", "out", "err").contains(target.getName()));
 	}

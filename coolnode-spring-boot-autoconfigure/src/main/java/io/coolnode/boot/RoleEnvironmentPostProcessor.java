@@ -78,7 +78,7 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 
 	@Override
 	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE;
+		return Ordered.LOWEST_PRECEDENCE - 10;
 	}
 
 	@Override

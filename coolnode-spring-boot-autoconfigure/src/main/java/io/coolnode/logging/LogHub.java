@@ -1,0 +1,153 @@
+package io.coolnode.logging;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.util.ClassUtils;
+
+import io.coolnode.channel.Control;
+import io.coolnode.channel.Link;
+import io.coolnode.channel.LinkExtension;
+
+/**
+ * The master's end of the logs of all workers.
+ */
+public final class LogHub implements LinkExtension, AutoCloseable {
+
+	private static final String LOGBACK = "ch.qos.logback.classic.LoggerContext";
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+	private final LogSettings settings;
+
+	private final MasterLogging logging;
+
+	private final LogFiles files;
+
+	private final LogDrain drain;
+
+	private final Map<Long, WorkerStream> streams = new ConcurrentHashMap<>();
+
+	private final Map<Long, Link> links = new ConcurrentHashMap<>();
+
+	LogHub(LogSettings settings, MasterLogging logging, LogFiles files) {
+		this.settings = settings;
+		this.logging = logging;
+		this.files = files;
+		this.drain = new LogDrain(logging.sink()::tick);
+		logging.onLevelChange(this::tellLevels);
+		files.deleteLeftovers((pid) -> ProcessHandle.of(pid).isPresent());
+		this.drain.start();
+	}
+
+	/**
+	 * Let what workers log come out of the appenders that Logback has in this process.
+	 * @param settings the limits
+	 * @return the hub
+	 */
+	public static LogHub logback(LogSettings settings) {
+		return new LogHub(settings, new LogbackLogging(LoggerFactory.getILoggerFactory()), LogFiles.inMemory());
+	}
+
+	/**
+	 * Tell whether what workers log can come out of Logback's appenders.
+	 * @param loggingSystem the logging system of this process
+	 * @return whether it is Logback's
+	 */
+	public static boolean isLogback(@Nullable LoggingSystem loggingSystem) {
+		return ClassUtils.isPresent(LOGBACK, LogHub.class.getClassLoader())
+				&& LogbackLogging.isUsed(loggingSystem, LoggerFactory.getILoggerFactory());
+	}
+
+	/**
+	 * Print what workers print, each line with the code of its worker before it.
+	 * @param settings the limits
+	 * @param out where to print what was printed to the standard output
+	 * @param err where to print what was printed to the standard error
+	 * @return the hub
+	 */
+	public static LogHub printing(LogSettings settings, PrintStream out, PrintStream err) {
+		return new LogHub(settings, new PrintingLogging(out, err), LogFiles.inMemory());
+	}
+
+	/**
+	 * Return what every worker needs.
+	 * @return options of the JVM
+	 */
+	public List<String> jvmOptions() {
+		return this.logging.jvmOptions();
+	}
+
+	/**
+	 * Prepare for a worker that is about to be started.
+	 * @param code the code of its place
+	 * @param id its worker id
+	 * @return its stream
+	 * @throws IOException if there is no room for its buffer
+	 */
+	public WorkerStream open(String code, long id) throws IOException {
+		byte[] briefing = this.logging.briefing(this.settings.blockTimeout()).encode();
+		LogBuffer buffer = this.files.create(id, this.settings.bufferSize(), briefing);
+		WorkerStream stream = new WorkerStream(code, id, buffer, this.settings.blockTimeout(), this.logging.sink(),
+				this.drain::wake);
+		if (this.logging.isCallerShown()) {
+			stream.callersWanted();
+		}
+		this.streams.put(id, stream);
+		stream.onFinish(() -> {
+			this.streams.remove(id);
+			this.links.remove(id);
+		});
+		this.drain.add(stream);
+		return stream;
+	}
+
+	@Override
+	public void onOpen(Link link) {
+		if (this.streams.containsKey(link.workerId())) {
+			this.links.put(link.workerId(), link);
+			link.send(LogWords.levels(this.logging.changedLevels()));
+		}
+	}
+
+	@Override
+	public boolean onControl(Link link, Control control) {
+		if (control.name().equals(LogWords.WAKE.name())) {
+			WorkerStream stream = this.streams.get(link.workerId());
+			if (stream != null) {
+				stream.canWake();
+			}
+			this.drain.wake();
+			return true;
+		}
+		if (control.name().equals(LogWords.LEVELS)) {
+			LogWords.readLevels(control, this.logging::changeLevel);
+			return true;
+		}
+		return false;
+	}
+
+	private void tellLevels(Map<String, String> levels) {
+		Control control = LogWords.levels(levels);
+		this.links.values().forEach((link) -> link.send(control));
+	}
+
+	/**
+	 * Wait until what the workers have logged has come out, a moment at most. To be
+	 * called when they have ended.
+	 */
+	@Override
+	public void close() {
+		this.drain.close(CLOSE_TIMEOUT);
+		this.logging.close();
+	}
+
+}
