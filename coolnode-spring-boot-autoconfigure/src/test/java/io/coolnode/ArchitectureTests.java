@@ -106,6 +106,8 @@ class ArchitectureTests {
 		homes.put("org.springframework.security.", Set.of("session"));
 		homes.put("org.springframework.scheduling.", Set.of("scheduling"));
 		homes.put("org.springframework.cache.", Set.of("cache"));
+		homes.put("org.aopalliance.", Set.of("cache"));
+		homes.put("com.github.benmanes.caffeine.", Set.of("cache"));
 		homes.put("org.springframework.data.redis.", Set.of("redis"));
 		homes.put("ch.qos.logback.", Set.of("logging"));
 		homes.put("org.slf4j.", Set.of("logging"));

@@ -313,7 +313,6 @@ public final class WorkerAgent {
 			send(Control.of(ControlWords.DRAINING, reason.name()));
 			CompletableFuture<Void> dutyEnded = this.duty.end();
 			dutyEnded.whenComplete((nothing, failure) -> send(Control.of(ControlWords.DUTY_ENDED)));
-			this.traffics.stopAccepting();
 			this.drainListeners.forEach(WorkerAgent::tell);
 			int left = this.traffics.drain(timeout, terms.idleTimeout());
 			if (left > 0) {
