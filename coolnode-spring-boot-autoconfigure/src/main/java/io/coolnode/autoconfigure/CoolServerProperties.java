@@ -40,8 +40,8 @@ public class CoolServerProperties {
 	private Duration stopDelay = Duration.ZERO;
 
 	/**
-	 * How long a worker that stops may take to finish what it has accepted. Defaults to
-	 * 'spring.lifecycle.timeout-per-shutdown-phase'.
+	 * How long a worker that stops may take to finish what it has accepted, if that
+	 * differs from 'spring.lifecycle.timeout-per-shutdown-phase'.
 	 */
 	private @Nullable Duration drainTimeout;
 
@@ -239,19 +239,17 @@ public class CoolServerProperties {
 	public static class Recycle {
 
 		/**
-		 * Number of requests after which a worker is replaced. By default, there is no
-		 * such limit.
+		 * Number of requests after which a worker is replaced, if at all.
 		 */
 		private @Nullable Long maxRequests;
 
 		/**
-		 * Age at which a worker is replaced. By default, there is no such limit.
+		 * Age at which a worker is replaced, if at all.
 		 */
 		private @Nullable Duration maxAge;
 
 		/**
-		 * Resident memory at which a worker is replaced. By default, there is no such
-		 * limit.
+		 * Resident memory at which a worker is replaced, if at all.
 		 */
 		private @Nullable DataSize maxMemory;
 
