@@ -2,6 +2,7 @@ package io.coolnode.it.app;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import sun.misc.Unsafe;
@@ -28,6 +29,8 @@ class ProcessController {
 
 	private final ApplicationContext context;
 
+	private final AtomicInteger slow = new AtomicInteger();
+
 	ProcessController(Channel channel, ApplicationContext context) {
 		this.channel = channel;
 		this.context = context;
@@ -50,14 +53,35 @@ class ProcessController {
 
 	@GetMapping("/echo")
 	String echo(@RequestParam String text, @RequestParam(defaultValue = "0") long millis) throws InterruptedException {
-		Thread.sleep(millis);
+		pause(millis);
 		return text;
 	}
 
 	@PostMapping(path = "/echo", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
 	byte[] echo(@RequestBody byte[] body, @RequestParam(defaultValue = "0") long millis) throws InterruptedException {
-		Thread.sleep(millis);
+		pause(millis);
 		return body;
+	}
+
+	private void pause(long millis) throws InterruptedException {
+		if (millis > 0) {
+			this.slow.incrementAndGet();
+			try {
+				Thread.sleep(millis);
+			}
+			finally {
+				this.slow.decrementAndGet();
+			}
+		}
+	}
+
+	/**
+	 * Tell how many requests pause in this process.
+	 * @return the number
+	 */
+	@GetMapping("/busy")
+	String busy() {
+		return Integer.toString(this.slow.get());
 	}
 
 	@PostMapping("/exit")

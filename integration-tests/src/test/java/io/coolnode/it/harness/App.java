@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How to start an application. It serves a free port unless it is told another one.
@@ -16,8 +17,7 @@ public final class App {
 
 	private final List<String> prefix = new ArrayList<>();
 
-	private final List<String> jvmOptions = new ArrayList<>(
-			List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx160m", "-XX:-CreateCoredumpOnCrash"));
+	private final List<String> jvmOptions = new ArrayList<>(ExtractedJar.JVM_OPTIONS);
 
 	private final List<String> arguments = new ArrayList<>();
 
@@ -31,16 +31,29 @@ public final class App {
 
 	private String name = "app";
 
+	private boolean terminal;
+
 	private App(List<String> launch) {
 		this.launch = launch;
 	}
 
 	/**
-	 * Start the fat jar of the test application.
+	 * Start the test application, extracted and with a class-data archive, as that is the
+	 * fastest.
 	 * @return the application
 	 */
 	public static App test() {
-		return jar("test.app");
+		return extracted("test.app");
+	}
+
+	/**
+	 * Start a fat jar after its extraction, and with a class-data archive.
+	 * @param property the system property that names its file
+	 * @return the application
+	 */
+	public static App extracted(String property) {
+		ExtractedJar extracted = ExtractedJar.of(path(property));
+		return jar(extracted.jar()).jvm("-XX:SharedArchiveFile=" + extracted.archive());
 	}
 
 	/**
@@ -185,6 +198,23 @@ public final class App {
 	}
 
 	/**
+	 * Start in a process group of its own, the number of which is the pid.
+	 * @return this
+	 */
+	public App ownGroup() {
+		return prefix("setsid");
+	}
+
+	/**
+	 * Start on a terminal, on which {@link RunningApp#type} types.
+	 * @return this
+	 */
+	public App onTerminal() {
+		this.terminal = true;
+		return this;
+	}
+
+	/**
 	 * Name this application among several of one test.
 	 * @param name the name
 	 * @return this
@@ -203,7 +233,11 @@ public final class App {
 	}
 
 	boolean isPrefixed() {
-		return !this.prefix.isEmpty();
+		return this.terminal || !this.prefix.isEmpty();
+	}
+
+	boolean isTyping() {
+		return this.terminal;
 	}
 
 	Map<String, String> environment() {
@@ -218,7 +252,13 @@ public final class App {
 		words.addAll(this.launch);
 		this.properties.forEach((key, value) -> words.add("--" + key + "=" + value));
 		words.addAll(this.arguments);
-		return words;
+		return this.terminal ? List.of("script", "-qefc", shellLine(words), "/dev/null") : words;
+	}
+
+	private static String shellLine(List<String> words) {
+		return words.stream()
+			.map((word) -> "'" + word.replace("'", "'\\''") + "'")
+			.collect(Collectors.joining(" ", "exec ", ""));
 	}
 
 }

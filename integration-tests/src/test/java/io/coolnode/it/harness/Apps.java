@@ -5,10 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -51,6 +49,14 @@ public final class Apps implements BeforeAllCallback, BeforeEachCallback, AfterE
 		return this.scopes.element().directory;
 	}
 
+	/**
+	 * Return the directory of what {@code @BeforeAll} has started.
+	 * @return the directory
+	 */
+	public Path classDirectory() {
+		return this.scopes.getLast().directory;
+	}
+
 	@Override
 	public void beforeAll(ExtensionContext context) {
 		open("all", context);
@@ -67,23 +73,13 @@ public final class Apps implements BeforeAllCallback, BeforeEachCallback, AfterE
 		Path directory = Path.of("target", "apps", context.getRequiredTestClass().getSimpleName(), name)
 			.toAbsolutePath();
 		try {
-			delete(directory);
+			ExtractedJar.delete(directory);
 			Files.createDirectories(directory);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 		this.scopes.push(new Scope(directory));
-	}
-
-	private static void delete(Path directory) throws IOException {
-		if (Files.exists(directory)) {
-			try (Stream<Path> files = Files.walk(directory)) {
-				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-					Files.delete(file);
-				}
-			}
-		}
 	}
 
 	@Override

@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
  */
 public final class RunningApp {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(90);
+	private static final Duration PATIENCE = Duration.ofSeconds(180);
 
 	private static final String TAG = "COOLNODE_TEST_TAG";
 
@@ -56,7 +56,9 @@ public final class RunningApp {
 		builder.environment().putAll(app.environment());
 		builder.environment().put(TAG, tag);
 		this.process = builder.start();
-		this.process.getOutputStream().close();
+		if (!app.isTyping()) {
+			this.process.getOutputStream().close();
+		}
 	}
 
 	/**
@@ -285,6 +287,20 @@ public final class RunningApp {
 	}
 
 	/**
+	 * Type something on the terminal, if the application was started on one.
+	 * @param keys the characters
+	 */
+	public void type(String keys) {
+		try {
+			this.process.getOutputStream().write(keys.getBytes());
+			this.process.getOutputStream().flush();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Return whether the application runs, or what it was started with.
 	 * @return {@code false} after its end
 	 */
@@ -354,9 +370,12 @@ public final class RunningApp {
 		}
 	}
 
+	/**
+	 * Tomcat's own directories stay when their process is killed, as they do for any JVM.
+	 */
 	private List<Path> filesLeft() {
 		try (Stream<Path> files = Files.list(this.temporaryFiles)) {
-			return files.toList();
+			return files.filter((file) -> !file.getFileName().toString().startsWith("tomcat")).toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
