@@ -36,8 +36,7 @@ class StartIntegrationTests {
 	@ValueSource(strings = { "many", "-1", "1.5" })
 	void startWhenWorkersIsNoNumberNamesKeyAndValue(String value) {
 		RunningApp app = apps.start(App.test().with("cool.server.workers", value));
-		assertFails(app, "Value: \"" + value + "\"");
-		assertThat(app.log().lines("cool\\.server\\.workers")).isNotEmpty();
+		assertFails(app, "Invalid value '" + value + "' for configuration property 'cool\\.server\\.workers'");
 	}
 
 	@Test
@@ -59,7 +58,8 @@ class StartIntegrationTests {
 	@Test
 	void connectionsWhenNoWorkerIsReadyAreRefused() {
 		int port = Ports.free();
-		RunningApp app = apps.start(App.test().workers(1).with("server.port", port).with("server.address", "127.0.0.1"));
+		RunningApp app = apps
+			.start(App.test().workers(1).with("server.port", port).with("server.address", "127.0.0.1"));
 		app.await("a worker that is ready", () -> {
 			boolean ready = app.log().text().contains("is ready");
 			assertThat(ready || !HttpConnection.isListening(port) || app.log().text().contains("is ready")).isTrue();
