@@ -1,6 +1,5 @@
 package io.coolnode.cluster;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -211,7 +210,7 @@ public final class WorkerAgent {
 		try {
 			this.traffics.open();
 		}
-		catch (UncheckedIOException ex) {
+		catch (RuntimeException ex) {
 			logger.error("This worker cannot serve", ex);
 			leave(DrainReason.CLOSE, new DrainTerms(Duration.ZERO, Duration.ZERO), 1);
 		}

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
 import org.springframework.boot.devtools.restart.Restarter;
 
 import io.coolnode.it.harness.App;
@@ -94,17 +95,22 @@ class LaunchIntegrationTests {
 
 	@Test
 	void workersWhenBootLauncherIsTheMainClassAreStarted() {
-		RunningApp app = apps.start(App
-			.java("-cp", App.path("test.ports").toString(), "org.springframework.boot.loader.launch.PropertiesLauncher")
-			.directory(apps.directory())
-			.workers(1)).awaitReady();
+		RunningApp app = apps
+			.start(App
+				.java("-cp", App.path("test.ports").toString(),
+						"org.springframework.boot.loader.launch.PropertiesLauncher")
+				.directory(apps.directory())
+				.workers(1))
+			.awaitReady();
 		assertThat(app.workers()).containsOnlyKeys("A");
 	}
 
 	@Test
 	void processWhenContextExitsOnRefreshIsOne() {
-		RunningApp app = apps.start(
-				App.jar("test.ports").directory(apps.directory()).workers(2).jvm("-Dspring.context.exit=onRefresh"));
+		RunningApp app = apps.start(App.jar("test.ports")
+			.directory(apps.directory())
+			.workers(2)
+			.jvm("-Dspring.context.exit=onRefresh", temporaryFilesOfBoot()));
 		assertThat(app.awaitExit()).isZero();
 		assertThat(app.log().find("one process only.*spring.context.exit is set")).hasSize(1);
 		assertThat(app.log().find("Worker A")).isEmpty();
@@ -113,8 +119,10 @@ class LaunchIntegrationTests {
 	@Test
 	void processWhenDevToolsRestartIsOne() {
 		String devTools = Restarter.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-		RunningApp app = apps
-			.start(App.java("-cp", classPath() + ":" + devTools, MAIN).directory(apps.directory()).workers(2));
+		RunningApp app = apps.start(App.java("-cp", classPath() + ":" + devTools, MAIN)
+			.directory(apps.directory())
+			.workers(2)
+			.jvm(temporaryFilesOfBoot()));
 		app.awaitLog("one process only.*DevTools");
 		app.awaitLog("Started PortsApplication");
 		assertThat(app.processes()).isEmpty();
@@ -123,13 +131,22 @@ class LaunchIntegrationTests {
 	@Test
 	void processWhenDeployedInContainerIsOne() {
 		String tests = ServletContainer.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-		RunningApp app = apps.start(
-				App.java("-cp", tests + ":" + classPath(), ServletContainer.class.getName(), apps.directory().toString())
-					.directory(apps.directory())
-					.environment("COOL_SERVER_WORKERS", "2"));
+		RunningApp app = apps.start(App
+			.java("-cp", tests + ":" + classPath(), ServletContainer.class.getName(), apps.directory().toString())
+			.directory(apps.directory())
+			.environment("COOL_SERVER_WORKERS", "2"));
 		app.awaitLog("one process only.*servlet container");
 		app.awaitLog("The container serves");
 		assertThat(app.processes()).isEmpty();
+	}
+
+	/**
+	 * Return where a process may leave files, as Boot itself does if it ends before it
+	 * serves, and as DevTools do.
+	 * @return the option
+	 */
+	private static String temporaryFilesOfBoot() {
+		return "-Djava.io.tmpdir=" + apps.directory();
 	}
 
 	private static String classPath() {

@@ -46,13 +46,15 @@ class PortSharingIntegrationTests {
 	void drainWhenEachWorkerHasSocketsLosesNothing() throws IOException {
 		int additional = freePort();
 		int management = freePort();
-		RunningApp app = apps.start(App.jar("test.ports")
-			.directory(apps.directory())
-			.workers(2)
-			.with("cool.server.port-sharing", "reuse-port")
-			.with("server.http2.enabled", true)
-			.with("ports.additional", additional)
-			.with("management.server.port", management)).awaitReady();
+		RunningApp app = apps
+			.start(App.jar("test.ports")
+				.directory(apps.directory())
+				.workers(2)
+				.with("cool.server.port-sharing", "reuse-port")
+				.with("server.http2.enabled", true)
+				.with("ports.additional", additional)
+				.with("management.server.port", management))
+			.awaitReady();
 		assertThat(app.log().find("Each worker has its own queue of connections")).isNotEmpty();
 		SecureClients clients = new SecureClients();
 		for (int port : new int[] { app.port(), additional }) {

@@ -11,7 +11,7 @@ import org.springframework.web.SpringServletContainerInitializer;
 /**
  * A servlet container with a program of its own, in which an application is deployed.
  */
-final class ServletContainer {
+public final class ServletContainer {
 
 	private ServletContainer() {
 	}
