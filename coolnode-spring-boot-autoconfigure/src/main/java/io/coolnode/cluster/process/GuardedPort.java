@@ -97,8 +97,8 @@ public final class GuardedPort implements ServedPort {
 	}
 
 	@Override
-	public Process start(ProcessBuilder builder) throws IOException {
-		return builder.redirectInput(ProcessBuilder.Redirect.from(NOTHING)).start();
+	public Process start(ProcessBuilder builder, Starter starter) throws IOException {
+		return starter.start(builder.redirectInput(NOTHING));
 	}
 
 }

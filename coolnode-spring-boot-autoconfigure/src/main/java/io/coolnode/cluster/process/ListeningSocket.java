@@ -169,8 +169,9 @@ public final class ListeningSocket implements ServedPort {
 	}
 
 	@Override
-	public Process start(ProcessBuilder builder) throws IOException {
-		return asStandardInput(builder.redirectInput(ProcessBuilder.Redirect.INHERIT)::start);
+	public Process start(ProcessBuilder builder, Starter starter) throws IOException {
+		ProcessBuilder inheriting = builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
+		return asStandardInput(() -> starter.start(inheriting));
 	}
 
 	@Override

@@ -65,7 +65,7 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 		CommandWords words = CommandWords.of(this.command.build(name));
 		Process process = null;
 		try {
-			process = this.port.start(builder(name, words, processOutput));
+			process = this.port.start(builder(name, words, processOutput), ProcessBuilder::start);
 			process.onExit().thenRun(words::delete);
 			return new LaunchedProcess(process, name.code(), name.id(), processOutput);
 		}

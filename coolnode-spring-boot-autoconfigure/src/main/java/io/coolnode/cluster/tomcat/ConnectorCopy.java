@@ -73,7 +73,7 @@ record ConnectorCopy(Connector connector, SharedPortProtocol protocol) {
 	 * @param protocol the protocol
 	 * @return the number
 	 */
-	private static int maxKeepAliveRequests(Http11NioProtocol protocol) {
+	static int maxKeepAliveRequests(Http11NioProtocol protocol) {
 		Object endpoint = get(protocol, AbstractProtocol.class, "endpoint");
 		return (int) get(endpoint, AbstractEndpoint.class, KEEP_ALIVE);
 	}

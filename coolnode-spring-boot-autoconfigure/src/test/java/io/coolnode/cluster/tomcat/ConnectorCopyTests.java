@@ -36,7 +36,7 @@ class ConnectorCopyTests {
 		assertThat(copy.connector().getSecure()).isTrue();
 		assertThat(copy.connector().getURIEncoding()).isEqualTo("ISO-8859-1");
 		assertThat(copy.protocol().getMaxThreads()).isEqualTo(17);
-		assertThat(copy.protocol().getMaxKeepAliveRequests()).isEqualTo(7);
+		assertThat(ConnectorCopy.maxKeepAliveRequests(copy.protocol())).isEqualTo(7);
 		assertThat(copy.protocol().isSSLEnabled()).isTrue();
 		assertThat(copy.protocol().findUpgradeProtocols()).containsExactly(from.findUpgradeProtocols());
 		assertThat(copy.protocol().findSslHostConfigs()).hasSize(1);
