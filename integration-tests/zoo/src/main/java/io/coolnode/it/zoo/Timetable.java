@@ -3,6 +3,7 @@ package io.coolnode.it.zoo;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,7 @@ class Timetable {
 	 * What is done in the master.
 	 */
 	@Component
+	@ConditionalOnBooleanProperty("zoo.office")
 	static class Office {
 
 		private final Diary diary;
