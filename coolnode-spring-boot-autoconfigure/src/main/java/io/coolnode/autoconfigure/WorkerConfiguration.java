@@ -51,6 +51,11 @@ class WorkerConfiguration {
 	}
 
 	@Bean
+	TemporaryDirectories coolNodeTemporaryDirectories(ProcessRole role, Environment environment) {
+		return new TemporaryDirectories(role.worker(), environment);
+	}
+
+	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> coolNodeSharedPort(ProcessRole role) {
 		return new SharedPortCustomizer(role.worker());
 	}

@@ -47,6 +47,12 @@ final class ControlWords {
 	static final String WORKERS = "coolnode.workers";
 
 	/**
+	 * From a worker: the directories to delete at its end. Values: their paths, all of
+	 * them each time.
+	 */
+	static final String TEMPORARY_FILES = "coolnode.temporary-files";
+
+	/**
 	 * From a worker: it lives. Values: its {@link Vitals}.
 	 */
 	static final String HEARTBEAT = "coolnode.heartbeat";

@@ -235,6 +235,7 @@ public final class Supervisor {
 				handle.alive(this.thread.nanoTime());
 				handle.vitals(Vitals.parse(control.values()));
 			}
+			case ControlWords.TEMPORARY_FILES -> handle.temporaryFiles(control.values());
 			case ControlWords.BROKEN -> this.watch.end(handle, "says that it is broken (LivenessState.BROKEN)");
 			case ControlWords.DUTY_ENDED -> this.duties.ended(handle);
 			default -> logger.warn(handle + " says '" + control.name() + "', which is unknown");
@@ -322,6 +323,7 @@ public final class Supervisor {
 		}
 		String how = describe(handle, status);
 		place.ended(handle, how);
+		TemporaryFiles.delete(handle.temporaryFiles());
 		if (this.stop != null) {
 			logger.debug(handle + " ended: " + how);
 			if (current) {

@@ -1,5 +1,6 @@
 package io.coolnode.cluster;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +46,8 @@ public final class WorkerAgent {
 	// volatile: set once by the thread that makes the web server, read by the heartbeat
 	private volatile @Nullable RequestMonitor requests;
 
+	private final List<String> temporaryFiles = new CopyOnWriteArrayList<>();
+
 	private final Traffics traffics = new Traffics();
 
 	private final WorkerDuty duty = new WorkerDuty();
@@ -74,7 +77,10 @@ public final class WorkerAgent {
 	public WorkerAgent(ClusterView view, IntConsumer exit, IntConsumer halt) {
 		this.view = view;
 		this.exit = exit;
-		this.orphanPolicy = new OrphanPolicy(halt, Sleeper.SYSTEM, Threads::startDaemon);
+		this.orphanPolicy = new OrphanPolicy((status) -> {
+			TemporaryFiles.delete(this.temporaryFiles);
+			halt.accept(status);
+		}, Sleeper.SYSTEM, Threads::startDaemon);
 	}
 
 	/**
@@ -102,6 +108,15 @@ public final class WorkerAgent {
 	 */
 	public void monitor(RequestMonitor requests) {
 		this.requests = requests;
+	}
+
+	/**
+	 * Have a directory deleted with all that is in it, however this process ends.
+	 * @param directory the directory
+	 */
+	public void deleteAtEnd(Path directory) {
+		this.temporaryFiles.add(directory.toAbsolutePath().toString());
+		send(new Control(ControlWords.TEMPORARY_FILES, List.copyOf(this.temporaryFiles)));
 	}
 
 	private String describeRequests() {

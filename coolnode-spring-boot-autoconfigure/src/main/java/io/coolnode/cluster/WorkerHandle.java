@@ -1,6 +1,7 @@
 package io.coolnode.cluster;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ final class WorkerHandle {
 	private Vitals vitals = Vitals.NONE;
 
 	private @Nullable String release;
+
+	private List<String> temporaryFiles = List.of();
 
 	WorkerHandle(Place place, long id, int slot, WorkerProcess process, long startedNanos) {
 		this.place = place;
@@ -116,6 +119,14 @@ final class WorkerHandle {
 
 	void alive(long nanos) {
 		this.aliveNanos = nanos;
+	}
+
+	List<String> temporaryFiles() {
+		return this.temporaryFiles;
+	}
+
+	void temporaryFiles(List<String> directories) {
+		this.temporaryFiles = directories;
 	}
 
 	@Nullable String release() {

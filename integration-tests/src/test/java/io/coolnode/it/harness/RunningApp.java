@@ -370,12 +370,9 @@ public final class RunningApp {
 		}
 	}
 
-	/**
-	 * Tomcat's own directories stay when their process is killed, as they do for any JVM.
-	 */
 	private List<Path> filesLeft() {
 		try (Stream<Path> files = Files.list(this.temporaryFiles)) {
-			return files.filter((file) -> !file.getFileName().toString().startsWith("tomcat")).toList();
+			return files.toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
