@@ -50,7 +50,8 @@ public final class RunningApp {
 		this.log = new AppLog(directory.resolve(app.name() + ".log"));
 		this.prefixed = app.isPrefixed();
 		this.temporaryFiles = Files.createDirectories(directory.resolve(app.name() + ".tmp"));
-		ProcessBuilder builder = new ProcessBuilder(app.command(this.temporaryFiles)).redirectErrorStream(true)
+		ProcessBuilder builder = new ProcessBuilder(withDefaultSignals(app.command(this.temporaryFiles)))
+			.redirectErrorStream(true)
 			.redirectOutput(this.log.file().toFile())
 			.directory((app.directory() != null) ? app.directory().toFile() : directory.toFile());
 		builder.environment().putAll(app.environment());
@@ -59,6 +60,14 @@ public final class RunningApp {
 		if (!app.isTyping()) {
 			this.process.getOutputStream().close();
 		}
+	}
+
+	/**
+	 * Let a program react to signals as usual, even if this build was started in the
+	 * background or by {@code nohup}, whose children ignore some.
+	 */
+	private static List<String> withDefaultSignals(List<String> command) {
+		return Stream.concat(Stream.of("env", "--default-signal=HUP,INT,TTIN,TTOU"), command.stream()).toList();
 	}
 
 	/**
