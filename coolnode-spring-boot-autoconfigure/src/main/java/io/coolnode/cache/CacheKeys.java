@@ -104,7 +104,7 @@ final class CacheKeys {
 	 * @throws IllegalArgumentException if it is no key
 	 */
 	static Object join(int size, Values values, @Nullable ClassLoader classLoader) {
-		Object[] parts = new Object[(size - 1) / 2];
+		@Nullable Object[] parts = new @Nullable Object[(size - 1) / 2];
 		for (int i = 0; i < parts.length; i++) {
 			String type = String.valueOf(values.get(1 + 2 * i, String.class));
 			parts[i] = type.isEmpty() ? null : values.get(2 + 2 * i, resolve(type, classLoader));

@@ -42,7 +42,9 @@ final class WorkerEvent extends LoggingEvent {
 		return (this.arguments != null) ? unformatted(this.arguments).pattern() : this.text;
 	}
 
+	// Logback's own interface does not say that arguments may be null
 	@Override
+	@SuppressWarnings("NullAway")
 	public @Nullable Object @Nullable [] getArgumentArray() {
 		return (this.arguments != null) ? unformatted(this.arguments).arguments() : null;
 	}
