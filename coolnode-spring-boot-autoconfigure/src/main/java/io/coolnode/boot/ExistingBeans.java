@@ -117,7 +117,7 @@ final class ExistingBeans {
 		public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
 			BooleanSupplier exists = () -> exists(beanName);
 			return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).isPresent(TRANSACTIONAL)
-					? new TransactionalListener(beanName, type, method, exists)
+					? TransactionalListener.of(beanName, type, method, exists)
 					: new Listener(beanName, type, method, exists);
 		}
 
@@ -159,6 +159,12 @@ final class ExistingBeans {
 		private TransactionalListener(String beanName, Class<?> type, Method method, BooleanSupplier exists) {
 			super(beanName, type, method);
 			this.exists = exists;
+		}
+
+		// the general type keeps the verifier from loading this class without
+		// transactions
+		static ApplicationListener<?> of(String beanName, Class<?> type, Method method, BooleanSupplier exists) {
+			return new TransactionalListener(beanName, type, method, exists);
 		}
 
 		@Override
