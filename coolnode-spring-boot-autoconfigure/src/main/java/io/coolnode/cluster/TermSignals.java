@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Answers workers that got SIGTERM. Each may drain at once, but for the last one that
  * serves: the signal may have reached all processes of the cluster, and then that worker
- * is needed to empty the backlog when the cluster stops. Confined to the supervisor's
- * thread.
+ * is needed to empty the backlog when the cluster stops. Once the cluster stops, each is
+ * asked in its turn. Confined to the supervisor's thread.
  */
 final class TermSignals {
 
@@ -31,15 +31,20 @@ final class TermSignals {
 	 */
 	void received(WorkerHandle handle) {
 		handle.markSignalled();
-		if (!handle.isServing() || othersServe()) {
+		if (!handle.isServing()) {
 			ask(handle);
 		}
+		else if (othersServe()) {
+			askUnlessStopping(handle);
+		}
 		else {
-			this.thread.schedule(Replacements.SIGNAL_GRACE, () -> {
-				if (!this.stopping.getAsBoolean()) {
-					ask(handle);
-				}
-			});
+			this.thread.schedule(Replacements.SIGNAL_GRACE, () -> askUnlessStopping(handle));
+		}
+	}
+
+	private void askUnlessStopping(WorkerHandle handle) {
+		if (!this.stopping.getAsBoolean()) {
+			ask(handle);
 		}
 	}
 

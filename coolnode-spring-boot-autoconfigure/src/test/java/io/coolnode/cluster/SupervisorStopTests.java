@@ -150,6 +150,22 @@ class SupervisorStopTests {
 	}
 
 	@Test
+	void signalAtAWorkerWhenTheMasterStopsAlreadyLeavesItsTurnToTheStop() {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		cluster.stop();
+		cluster.port().pending(true);
+		cluster.launched().forEach(FakeWorker::signalled);
+		assertThat(isAskedToDrain(cluster.worker(1))).isFalse();
+		assertThat(isAskedToDrain(cluster.worker(2))).isTrue();
+		cluster.worker(2).draining(DrainReason.SIGNAL);
+		cluster.advance(BACKLOG_QUIET.multipliedBy(2));
+		assertThat(isAskedToDrain(cluster.worker(1))).isFalse();
+		cluster.port().pending(false);
+		cluster.advance(BACKLOG_QUIET.plus(BACKLOG_CHECK));
+		assertThat(isAskedToDrain(cluster.worker(1))).isTrue();
+	}
+
+	@Test
 	void stopWhenAWorkerBootsTerminatesIt() {
 		SupervisedCluster cluster = SupervisedCluster.ready(2);
 		cluster.worker(1).exit(1);
