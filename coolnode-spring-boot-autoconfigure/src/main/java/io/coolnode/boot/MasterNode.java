@@ -3,7 +3,6 @@ package io.coolnode.boot;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,9 +15,6 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.Assert;
 
-import io.coolnode.ChannelOverflowException;
-import io.coolnode.Worker;
-import io.coolnode.WorkerState;
 import io.coolnode.channel.ChannelSettings;
 import io.coolnode.channel.Control;
 import io.coolnode.channel.DataCodec;
@@ -28,9 +24,7 @@ import io.coolnode.channel.Link;
 import io.coolnode.channel.LinkExtension;
 import io.coolnode.channel.LinkListener;
 import io.coolnode.channel.MasterRouter;
-import io.coolnode.channel.Threads;
 import io.coolnode.channel.tcp.ChannelServer;
-import io.coolnode.cluster.ClusterListener;
 import io.coolnode.cluster.ClusterSettings;
 import io.coolnode.cluster.ClusterView;
 import io.coolnode.cluster.PortSharing;
@@ -40,7 +34,6 @@ import io.coolnode.cluster.process.JavaCommand;
 import io.coolnode.cluster.process.ListeningSocket;
 import io.coolnode.cluster.process.ProcessWorkerLauncher;
 import io.coolnode.cluster.process.ServedPort;
-import io.coolnode.cluster.process.WorkerEnvironment;
 import io.coolnode.cluster.process.WorkerOutput;
 
 /**
@@ -49,11 +42,6 @@ import io.coolnode.cluster.process.WorkerOutput;
 public final class MasterNode {
 
 	private static final Log logger = LogFactory.getLog(MasterNode.class);
-
-	/**
-	 * Tells workers that the whole cluster stops.
-	 */
-	private static final String STOPPING = "coolnode.cluster.stopping";
 
 	private final Settings settings;
 
@@ -152,7 +140,7 @@ public final class MasterNode {
 		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(command(), port,
 				new Credentials(links, port.port(), this.settings.sharing(), Map.copyOf(variables)), this.output);
 		Supervisor supervisor = new Supervisor(this.settings.cluster(), launcher, port, this.router, this.view,
-				new ReadyListener());
+				new ClusterAnnouncer(this.channel, this.events, port.port(), SystemdNotifier.of(System.getenv())));
 		this.supervisor = supervisor;
 		this.view.changedBy(supervisor.changes());
 		supervisor.answer(this.channel.internal());
@@ -254,33 +242,6 @@ public final class MasterNode {
 	}
 
 	/**
-	 * Tells a worker how to join, which works once and while that process lives.
-	 *
-	 * @param links the channel, which expects it
-	 * @param port the port to share
-	 * @param sharing how it is shared
-	 * @param variables what else to tell it
-	 */
-	private record Credentials(ChannelServer links, int port, PortSharing sharing,
-			Map<String, String> variables) implements WorkerEnvironment {
-
-		@Override
-		public Map<String, String> issue(String code, long id) {
-			Map<String, String> issued = new HashMap<>(this.variables);
-			issued
-				.putAll(new WorkerIdentity(code, id, this.links.port(), this.links.expect(id), this.port, this.sharing)
-					.toEnvironment());
-			return issued;
-		}
-
-		@Override
-		public void revoke(long id) {
-			this.links.forget(id);
-		}
-
-	}
-
-	/**
 	 * Tells the router and the supervisor of the workers' connections.
 	 */
 	private final class MasterLinks implements LinkListener {
@@ -328,74 +289,6 @@ public final class MasterNode {
 			Supervisor current = MasterNode.this.supervisor;
 			Assert.state(current != null, "There is no supervisor yet");
 			return current;
-		}
-
-	}
-
-	/**
-	 * Tells this process of the state of the cluster.
-	 */
-	private final class ReadyListener implements ClusterListener {
-
-		private final SystemdNotifier systemd = SystemdNotifier.of(System.getenv());
-
-		@Override
-		public void onReady() {
-			MasterNode.this.channel.ready();
-			MasterNode.this.events.ready();
-			ready();
-		}
-
-		@Override
-		public void onWorkerReady(Worker worker) {
-			MasterNode.this.events.ready(worker);
-		}
-
-		@Override
-		public void onWorkerExited(Worker worker, int status, boolean drained) {
-			MasterNode.this.events.exited(worker, status, drained);
-		}
-
-		private void ready() {
-			long ready = MasterNode.this.view.workers()
-				.stream()
-				.filter((worker) -> worker.state() == WorkerState.READY)
-				.count();
-			this.systemd.ready((int) ready, port());
-		}
-
-		@Override
-		public void onChangeBegun(String what) {
-			this.systemd.changing(what);
-		}
-
-		@Override
-		public void onChangeEnded() {
-			ready();
-		}
-
-		@Override
-		public void onAlive() {
-			this.systemd.alive();
-		}
-
-		@Override
-		public void onStopping() {
-			this.systemd.stopping();
-			Threads.startDaemon("coolnode-stopping", () -> {
-				try {
-					MasterNode.this.channel.internal().broadcast(STOPPING);
-				}
-				catch (ChannelOverflowException ex) {
-					logger.warn("Not all workers know that the cluster stops: " + ex.getMessage());
-				}
-			});
-		}
-
-		@Override
-		public void onAllGivenUp() {
-			logger.error("No worker is left; the master ends");
-			Threads.start("coolnode-exit", () -> JvmExit.exit(1));
 		}
 
 	}

@@ -1,0 +1,101 @@
+package io.coolnode.boot;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.coolnode.ChannelOverflowException;
+import io.coolnode.Cluster;
+import io.coolnode.Worker;
+import io.coolnode.WorkerState;
+import io.coolnode.channel.DefaultChannel;
+import io.coolnode.channel.Threads;
+import io.coolnode.cluster.ClusterListener;
+
+/**
+ * Tells of the state of the cluster whoever wants to know: the application and its
+ * channel in the master, the workers, and systemd. Called on the supervisor's thread.
+ */
+final class ClusterAnnouncer implements ClusterListener {
+
+	private static final Log logger = LogFactory.getLog(ClusterAnnouncer.class);
+
+	/**
+	 * Tells workers that the whole cluster stops.
+	 */
+	private static final String STOPPING = "coolnode.cluster.stopping";
+
+	private final DefaultChannel channel;
+
+	private final ClusterEvents events;
+
+	private final Cluster cluster;
+
+	private final int port;
+
+	private final SystemdNotifier systemd;
+
+	ClusterAnnouncer(DefaultChannel channel, ClusterEvents events, int port, SystemdNotifier systemd) {
+		this.channel = channel;
+		this.events = events;
+		this.cluster = channel.cluster();
+		this.port = port;
+		this.systemd = systemd;
+	}
+
+	@Override
+	public void onReady() {
+		this.channel.ready();
+		this.events.ready();
+		ready();
+	}
+
+	@Override
+	public void onWorkerReady(Worker worker) {
+		this.events.ready(worker);
+	}
+
+	@Override
+	public void onWorkerExited(Worker worker, int status, boolean drained) {
+		this.events.exited(worker, status, drained);
+	}
+
+	private void ready() {
+		long ready = this.cluster.workers().stream().filter((worker) -> worker.state() == WorkerState.READY).count();
+		this.systemd.ready((int) ready, this.port);
+	}
+
+	@Override
+	public void onChangeBegun(String what) {
+		this.systemd.changing(what);
+	}
+
+	@Override
+	public void onChangeEnded() {
+		ready();
+	}
+
+	@Override
+	public void onAlive() {
+		this.systemd.alive();
+	}
+
+	@Override
+	public void onStopping() {
+		this.systemd.stopping();
+		Threads.startDaemon("coolnode-stopping", () -> {
+			try {
+				this.channel.internal().broadcast(STOPPING);
+			}
+			catch (ChannelOverflowException ex) {
+				logger.warn("Not all workers know that the cluster stops: " + ex.getMessage());
+			}
+		});
+	}
+
+	@Override
+	public void onAllGivenUp() {
+		logger.error("No worker is left; the master ends");
+		Threads.start("coolnode-exit", () -> JvmExit.exit(1));
+	}
+
+}
