@@ -13,6 +13,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 import io.coolnode.ChannelMessage;
 import io.coolnode.RequestFailedException;
+import io.coolnode.channel.ClusterEventNames;
 import io.coolnode.channel.InternalChannel;
 
 /**
@@ -23,12 +24,6 @@ import io.coolnode.channel.InternalChannel;
 public class ClusterEndpoint {
 
 	private static final String MASTER = "master";
-
-	private static final String REPORT = "coolnode.cluster.report";
-
-	private static final String RESTART = "coolnode.cluster.restart";
-
-	private static final String SCALE = "coolnode.cluster.scale";
 
 	private static final int ACCEPTED = 202;
 
@@ -48,7 +43,7 @@ public class ClusterEndpoint {
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Object> cluster() {
-		return ask(WebEndpointResponse.STATUS_OK, REPORT, null);
+		return ask(WebEndpointResponse.STATUS_OK, ClusterEventNames.REPORT, null);
 	}
 
 	/**
@@ -63,10 +58,10 @@ public class ClusterEndpoint {
 	public WebEndpointResponse<Object> change(@Selector String change, @Nullable String code,
 			@Nullable Integer workers) {
 		if (change.equals("restart") && workers == null) {
-			return ask(ACCEPTED, RESTART, code);
+			return ask(ACCEPTED, ClusterEventNames.RESTART, code);
 		}
 		if (change.equals("scale") && workers != null && code == null) {
-			return ask(ACCEPTED, SCALE, workers);
+			return ask(ACCEPTED, ClusterEventNames.SCALE, workers);
 		}
 		return refuse(WebEndpointResponse.STATUS_BAD_REQUEST,
 				"Ask for 'restart', with or without a 'code', or for 'scale' with a number of 'workers'");
@@ -75,7 +70,8 @@ public class ClusterEndpoint {
 	private WebEndpointResponse<Object> ask(int status, String event, @Nullable Object argument) {
 		try {
 			ChannelMessage answer = this.channel.request(MASTER, event, argument).join();
-			Object body = event.equals(REPORT) ? answer.get(0, Map.class) : Map.of("id", answer.get(0, Long.class));
+			Object body = event.equals(ClusterEventNames.REPORT) ? answer.get(0, Map.class)
+					: Map.of("id", answer.get(0, Long.class));
 			return new WebEndpointResponse<>(body, status);
 		}
 		catch (CompletionException ex) {

@@ -4,6 +4,7 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 import io.coolnode.WorkerState;
+import io.coolnode.channel.ClusterEventNames;
 import io.coolnode.channel.InternalChannel;
 
 /**
@@ -12,8 +13,6 @@ import io.coolnode.channel.InternalChannel;
  * away.
  */
 public class ClusterReadinessIndicator extends AbstractHealthIndicator {
-
-	private static final String STOPPING = "coolnode.cluster.stopping";
 
 	private final InternalChannel channel;
 
@@ -26,7 +25,7 @@ public class ClusterReadinessIndicator extends AbstractHealthIndicator {
 	 */
 	public ClusterReadinessIndicator(InternalChannel channel) {
 		this.channel = channel;
-		channel.on(STOPPING, (message) -> this.stopping = true);
+		channel.on(ClusterEventNames.STOPPING, (message) -> this.stopping = true);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import io.coolnode.ChannelOverflowException;
 import io.coolnode.Cluster;
 import io.coolnode.Worker;
 import io.coolnode.WorkerState;
+import io.coolnode.channel.ClusterEventNames;
 import io.coolnode.channel.DefaultChannel;
 import io.coolnode.channel.Threads;
 import io.coolnode.cluster.ClusterListener;
@@ -18,11 +19,6 @@ import io.coolnode.cluster.ClusterListener;
 final class ClusterAnnouncer implements ClusterListener {
 
 	private static final Log logger = LogFactory.getLog(ClusterAnnouncer.class);
-
-	/**
-	 * Tells workers that the whole cluster stops.
-	 */
-	private static final String STOPPING = "coolnode.cluster.stopping";
 
 	private final DefaultChannel channel;
 
@@ -84,7 +80,7 @@ final class ClusterAnnouncer implements ClusterListener {
 		this.systemd.stopping();
 		Threads.startDaemon("coolnode-stopping", () -> {
 			try {
-				this.channel.internal().broadcast(STOPPING);
+				this.channel.internal().broadcast(ClusterEventNames.STOPPING);
 			}
 			catch (ChannelOverflowException ex) {
 				logger.warn("Not all workers know that the cluster stops: " + ex.getMessage());

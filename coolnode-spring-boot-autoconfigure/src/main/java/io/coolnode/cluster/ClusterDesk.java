@@ -8,29 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.coolnode.ChannelMessage;
+import io.coolnode.channel.ClusterEventNames;
 import io.coolnode.channel.InternalChannel;
 
 /**
  * Answers, in the master, what workers ask about the cluster and for it.
  */
 final class ClusterDesk {
-
-	/**
-	 * Asks for a rolling restart. Value: the code of a place, or {@code null} for all.
-	 * The answer is the number of the change.
-	 */
-	static final String RESTART = "coolnode.cluster.restart";
-
-	/**
-	 * Asks for another number of workers. Value: the number. The answer is the number of
-	 * the change.
-	 */
-	static final String SCALE = "coolnode.cluster.scale";
-
-	/**
-	 * Asks for a {@link ClusterReport}, which is the answer.
-	 */
-	static final String REPORT = "coolnode.cluster.report";
 
 	private final MasterChanges changes;
 
@@ -42,9 +26,11 @@ final class ClusterDesk {
 	}
 
 	void open(InternalChannel channel) {
-		channel.on(RESTART, (message) -> message.reply(join(this.changes.requestRestart(code(message)))));
-		channel.on(SCALE, (message) -> message.reply(join(this.changes.requestScaling(number(message)))));
-		channel.on(REPORT, (message) -> message.reply(join(this.reporter.report())));
+		channel.on(ClusterEventNames.RESTART,
+				(message) -> message.reply(join(this.changes.requestRestart(code(message)))));
+		channel.on(ClusterEventNames.SCALE,
+				(message) -> message.reply(join(this.changes.requestScaling(number(message)))));
+		channel.on(ClusterEventNames.REPORT, (message) -> message.reply(join(this.reporter.report())));
 	}
 
 	private static @Nullable String code(ChannelMessage message) {

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
+import io.coolnode.channel.ClusterEventNames;
 import io.coolnode.channel.InternalChannel;
 
 /**
@@ -25,12 +26,12 @@ public final class WorkerChanges implements ClusterChanges {
 
 	@Override
 	public CompletableFuture<Void> restart(@Nullable String code) {
-		return ask(ClusterDesk.RESTART, code);
+		return ask(ClusterEventNames.RESTART, code);
 	}
 
 	@Override
 	public CompletableFuture<Void> scale(int workers) {
-		return ask(ClusterDesk.SCALE, workers);
+		return ask(ClusterEventNames.SCALE, workers);
 	}
 
 	private CompletableFuture<Void> ask(String event, @Nullable Object argument) {
