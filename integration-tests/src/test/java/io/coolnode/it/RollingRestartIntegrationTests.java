@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.coolnode.it.harness.App;
 import io.coolnode.it.harness.Apps;
+import io.coolnode.it.harness.Endurance;
 import io.coolnode.it.harness.Load;
 import io.coolnode.it.harness.LoadReport;
 import io.coolnode.it.harness.RunningApp;
@@ -26,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RollingRestartIntegrationTests {
 
-	private static final int RESTARTS = Boolean.getBoolean("endurance") ? 100 : 3;
+	private static final int RESTARTS = Endurance.choose(3, 100);
 
 	private static final String DONE = "Done: restart of all workers";
 
