@@ -1,0 +1,34 @@
+package io.coolnode.benchmarks;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Prints the results of measures, each as a line {@code RESULT product METRIC VALUE}.
+ */
+public final class Results {
+
+	private Results() {
+	}
+
+	/**
+	 * Print a result.
+	 * @param metric what was measured, with its unit
+	 * @param value the value
+	 */
+	public static void print(String metric, double value) {
+		System.out.printf(Locale.ROOT, "RESULT product %s %.2f%n", metric, value);
+	}
+
+	/**
+	 * Return a percentile.
+	 * @param nanos times, which are sorted by this
+	 * @param fraction which one: 0.5 for the median
+	 * @return the percentile in microseconds
+	 */
+	public static double percentileMicros(long[] nanos, double fraction) {
+		Arrays.sort(nanos);
+		return nanos[(int) (nanos.length * fraction)] / 1000.0;
+	}
+
+}
