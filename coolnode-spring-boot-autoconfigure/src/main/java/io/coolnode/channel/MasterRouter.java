@@ -108,8 +108,7 @@ public final class MasterRouter implements Router {
 		Peer peer = this.peers.get(link.workerId());
 		if (peer != null) {
 			link.send(Control.of(READY));
-			peer.direct().attach(peer);
-			mailbox.attach(peer);
+			peer.admit(mailbox);
 			flush();
 		}
 	}
@@ -149,7 +148,10 @@ public final class MasterRouter implements Router {
 		if (peer == null) {
 			return;
 		}
-		this.places.values().forEach((mailbox) -> mailbox.detach(peer));
+		Mailbox place = peer.place();
+		if (place != null) {
+			place.detach(peer);
+		}
 		this.peers.values().forEach((other) -> other.forgetAll(link.workerId()));
 		RequestFailure failure = RequestFailure.gone("worker " + link.workerId() + " ended before it answered");
 		peer.end().forEach((request) -> fail(request, "", failure));
@@ -176,7 +178,10 @@ public final class MasterRouter implements Router {
 	private void hold(Link link, boolean hold) {
 		Peer peer = this.peers.get(link.workerId());
 		if (peer != null) {
-			this.places.values().forEach((mailbox) -> mailbox.hold(peer, hold));
+			Mailbox place = peer.place();
+			if (place != null) {
+				place.hold(peer, hold);
+			}
 			peer.direct().hold(peer, hold);
 			flush();
 		}
@@ -200,7 +205,10 @@ public final class MasterRouter implements Router {
 		if (peer != null) {
 			peer.answers().pump();
 			peer.direct().pump();
-			this.places.values().forEach((mailbox) -> mailbox.pump(peer));
+			Mailbox place = peer.place();
+			if (place != null) {
+				place.pump(peer);
+			}
 			link.flush();
 		}
 	}
@@ -242,8 +250,8 @@ public final class MasterRouter implements Router {
 			noteAnswer(envelope, workerId);
 			return peer.answers().add(envelope);
 		}
-		return this.places.values().stream().anyMatch((mailbox) -> mailbox.addIfAttached(envelope, peer))
-				|| peer.direct().add(envelope);
+		Mailbox place = peer.place();
+		return (place != null && place.addIfAttached(envelope, peer)) || peer.direct().add(envelope);
 	}
 
 	private void noteAnswer(Envelope answer, long requester) {

@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A worker process at the other end of a connection, as its master sees it: what waits
  * for this very process and for no replacement of it, and the requests that it has taken
@@ -32,6 +34,9 @@ final class Peer implements Mailbox.Outlet {
 
 	private final Set<RequestKey> taken = ConcurrentHashMap.newKeySet();
 
+	// volatile: set by whoever admits it, read by all
+	private volatile @Nullable Mailbox place;
+
 	// volatile: set by whoever writes, cleared by whoever flushes
 	private volatile boolean unflushed;
 
@@ -45,6 +50,25 @@ final class Peer implements Mailbox.Outlet {
 
 	Link link() {
 		return this.link;
+	}
+
+	/**
+	 * Let this process answer to the code of a place, and take what waits for it.
+	 * @param mailbox the messages for the place
+	 */
+	void admit(Mailbox mailbox) {
+		this.place = mailbox;
+		this.direct.attach(this);
+		mailbox.attach(this);
+	}
+
+	/**
+	 * Return where the messages wait for the place to which this process was admitted. It
+	 * may have been followed by another there.
+	 * @return the mailbox, or {@code null} before that
+	 */
+	@Nullable Mailbox place() {
+		return this.place;
 	}
 
 	Mailbox answers() {
