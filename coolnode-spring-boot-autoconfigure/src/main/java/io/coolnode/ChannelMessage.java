@@ -22,6 +22,14 @@ public interface ChannelMessage {
 	Sender sender();
 
 	/**
+	 * Return whether this message was delivered before, to a process that died before it
+	 * had told that it was handled. That process may have handled all of it, a part or
+	 * nothing.
+	 * @return {@code true} only with {@code cool.channel.delivery=at-least-once}
+	 */
+	boolean redelivered();
+
+	/**
 	 * Return the number of values.
 	 * @return the number, 0 or more
 	 */

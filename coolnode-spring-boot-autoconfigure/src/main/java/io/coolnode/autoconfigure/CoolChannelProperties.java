@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 import io.coolnode.channel.ChannelSettings;
+import io.coolnode.channel.Delivery;
 
 /**
  * Properties of the channel between the master and its workers.
@@ -37,6 +38,12 @@ public class CoolChannelProperties {
 	 * How long a request waits for its answer.
 	 */
 	private Duration requestTimeout = Duration.ofSeconds(30);
+
+	/**
+	 * Whether a message that a worker had received and not handled when it died is
+	 * delivered again to its replacement.
+	 */
+	private Delivery delivery = Delivery.AT_MOST_ONCE;
 
 	public int getPort() {
 		return this.port;
@@ -78,9 +85,17 @@ public class CoolChannelProperties {
 		this.requestTimeout = requestTimeout;
 	}
 
+	public Delivery getDelivery() {
+		return this.delivery;
+	}
+
+	public void setDelivery(Delivery delivery) {
+		this.delivery = delivery;
+	}
+
 	ChannelSettings toSettings() {
 		return new ChannelSettings(Math.toIntExact(this.maxMessageSize.toBytes()), this.bufferSize.toBytes(),
-				this.sendTimeout, this.requestTimeout);
+				this.sendTimeout, this.requestTimeout, this.delivery);
 	}
 
 }

@@ -46,7 +46,7 @@ public final class DefaultChannel implements Channel {
 		this.cluster = cluster;
 		this.targets = new TargetResolver(self, cluster);
 		this.router = router;
-		Dispatcher dispatcher = new Dispatcher(settings.bufferSize(), this::handle, router::congested);
+		Dispatcher dispatcher = new Dispatcher(settings.bufferSize(), this::handle, router::congested, router::handled);
 		this.outbound = new Outbound(self, settings, codec, router, dispatcher::execute);
 		this.inbound = new Inbound(self, dispatcher, this.outbound);
 	}

@@ -49,6 +49,11 @@ final class DefaultChannelMessage implements AnswerableMessage {
 	}
 
 	@Override
+	public boolean redelivered() {
+		return this.envelope.kind() == Envelope.Kind.REDELIVERY;
+	}
+
+	@Override
 	public int size() {
 		return this.values.size();
 	}

@@ -31,6 +31,8 @@ final class Dispatcher {
 
 	private final Consumer<Envelope> handler;
 
+	private final Progress progress;
+
 	// guarded by lock
 	private final Congestion congestion;
 
@@ -49,8 +51,16 @@ final class Dispatcher {
 	// guarded by lock
 	private final Set<Lane> open = EnumSet.noneOf(Lane.class);
 
-	Dispatcher(long capacity, Consumer<Envelope> handler, Consumer<Boolean> congestion) {
+	/**
+	 * Create an inbox.
+	 * @param capacity how many bytes may wait before it is congested
+	 * @param handler handles a message
+	 * @param congestion is told when the inbox fills and empties; it must not wait
+	 * @param progress is told what was handled
+	 */
+	Dispatcher(long capacity, Consumer<Envelope> handler, Consumer<Boolean> congestion, Progress progress) {
 		this.handler = handler;
+		this.progress = progress;
 		this.congestion = new Congestion(capacity / 2, capacity / 4, congestion);
 		AtomicInteger number = new AtomicInteger();
 		this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
@@ -114,9 +124,14 @@ final class Dispatcher {
 	private void dispatch(Key key) {
 		Queue<Envelope> batch = new ArrayDeque<>();
 		while (takeBatch(key, batch)) {
+			int handled = 0;
 			Envelope envelope;
 			while ((envelope = batch.poll()) != null) {
 				handle(envelope);
+				handled += envelope.isForPlace() ? 1 : 0;
+			}
+			if (handled > 0) {
+				this.progress.handled(key.sender(), handled);
 			}
 		}
 	}
@@ -185,6 +200,21 @@ final class Dispatcher {
 	}
 
 	/**
+	 * Is told what was handled, in the order in which that was.
+	 */
+	@FunctionalInterface
+	interface Progress {
+
+		/**
+		 * Called when messages for a place were handled.
+		 * @param sender the worker id of their sender
+		 * @param count how many, since the last call for that sender
+		 */
+		void handled(long sender, int count);
+
+	}
+
+	/**
 	 * Messages that wait for one another; those of different lanes do not.
 	 */
 	enum Lane {
@@ -210,8 +240,7 @@ final class Dispatcher {
 	private record Key(long sender, Lane lane) {
 
 		static Key of(Envelope envelope) {
-			return new Key(envelope.senderId(),
-					InternalChannel.isInternal(envelope.event()) ? Lane.INTERNAL : Lane.APPLICATION);
+			return new Key(envelope.senderId(), envelope.isInternal() ? Lane.INTERNAL : Lane.APPLICATION);
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.coolnode.channel;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public final class Envelope {
 	private static final int SENDER_PID = SENDER_ID + Long.BYTES;
 
 	private static final int CODE = SENDER_PID + Long.BYTES;
+
+	private static final byte[] INTERNAL = InternalChannel.PREFIX.getBytes(StandardCharsets.UTF_8);
 
 	private static final int MAX_ADDRESS = 0xff;
 
@@ -135,6 +138,35 @@ public final class Envelope {
 		return this.bytes.getLong(SENDER_ID);
 	}
 
+	/**
+	 * Return whether this is a message of the application, and neither about a request
+	 * nor to the master or one process, but to whichever process has a place.
+	 * @return whether it is worth as much to the next process in that place
+	 */
+	boolean isForPlace() {
+		return kind().isMessage() && !isInternal() && (target().equals(Target.ALL) || Target.isPlace(target()));
+	}
+
+	/**
+	 * Return whether this is a message of our own packages.
+	 * @return whether {@link InternalChannel#isInternal} is true of its event
+	 */
+	boolean isInternal() {
+		int start = this.eventOffset + 2;
+		return Arrays.equals(this.bytes.array(), start, Math.min(start + INTERNAL.length, this.dataOffset), INTERNAL, 0,
+				INTERNAL.length);
+	}
+
+	/**
+	 * Return this message as one that may have been handled before.
+	 * @return a copy, or this message if it is one already
+	 */
+	Envelope redelivery() {
+		byte[] copy = bytes().clone();
+		copy[0] = Kind.REDELIVERY.number();
+		return parse(copy);
+	}
+
 	Sender sender() {
 		return new Sender(text(CODE, 1), senderId(), this.bytes.getLong(SENDER_PID));
 	}
@@ -189,7 +221,12 @@ public final class Envelope {
 		/**
 		 * Why a request gets no answer.
 		 */
-		FAILURE;
+		FAILURE,
+
+		/**
+		 * To be handled, and perhaps handled before by a process that has died.
+		 */
+		REDELIVERY;
 
 		private static final Kind[] kinds = values();
 
@@ -199,6 +236,10 @@ public final class Envelope {
 
 		static @Nullable Kind of(byte number) {
 			return (number >= 1 && number <= kinds.length) ? kinds[number - 1] : null;
+		}
+
+		boolean isMessage() {
+			return this == MESSAGE || this == REDELIVERY;
 		}
 
 		boolean isAboutRequest() {

@@ -3,8 +3,8 @@ package io.coolnode.channel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -24,6 +24,8 @@ final class Mailbox {
 
 	private final long capacity;
 
+	private final Delivery delivery;
+
 	// guarded by lock
 	private final Congestion congestion;
 
@@ -32,7 +34,10 @@ final class Mailbox {
 	private final Condition roomMade = this.lock.newCondition();
 
 	// guarded by lock
-	private final Queue<Envelope> queue = new ArrayDeque<>();
+	private final Deque<Envelope> queue = new ArrayDeque<>();
+
+	// guarded by lock
+	private final Unacknowledged unacknowledged = new Unacknowledged();
 
 	// guarded by lock
 	private long bytes;
@@ -52,10 +57,12 @@ final class Mailbox {
 	 * @param capacity how many bytes may wait; one message may be larger
 	 * @param congestion is told {@code true} when three quarters are taken, and
 	 * {@code false} when three quarters are free again; it must not wait
+	 * @param delivery whether messages for a place are kept until they were handled
 	 */
-	Mailbox(String receiver, long capacity, Consumer<Boolean> congestion) {
+	Mailbox(String receiver, long capacity, Consumer<Boolean> congestion, Delivery delivery) {
 		this.receiver = receiver;
 		this.capacity = capacity;
+		this.delivery = delivery;
 		this.congestion = new Congestion(capacity - capacity / 4, capacity / 4, congestion);
 	}
 
@@ -115,7 +122,23 @@ final class Mailbox {
 	}
 
 	private boolean passes(Envelope envelope) {
-		return this.queue.isEmpty() && !this.held && this.outlet != null && this.outlet.write(envelope);
+		if (!this.queue.isEmpty() || !give(envelope)) {
+			return false;
+		}
+		this.congestion.update(this.bytes);
+		return true;
+	}
+
+	private boolean give(Envelope envelope) {
+		Outlet taker = this.outlet;
+		if (this.held || taker == null || !taker.write(envelope)) {
+			return false;
+		}
+		if (this.delivery == Delivery.AT_LEAST_ONCE && envelope.isForPlace()) {
+			this.unacknowledged.add(taker, envelope);
+			this.bytes += envelope.size();
+		}
+		return true;
 	}
 
 	private void enqueue(Envelope envelope) {
@@ -165,18 +188,39 @@ final class Mailbox {
 		try {
 			Envelope envelope = this.queue.peek();
 			boolean any = false;
-			while (envelope != null && !this.held && this.outlet != null && this.outlet.write(envelope)) {
+			while (envelope != null && give(envelope)) {
 				this.queue.remove();
 				this.bytes -= envelope.size();
 				any = true;
 				envelope = this.queue.peek();
 			}
 			if (any) {
-				this.congestion.update(this.bytes);
-				if (this.bytes <= this.capacity / 2) {
-					this.roomMade.signalAll();
-				}
+				settle();
 			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void settle() {
+		this.congestion.update(this.bytes);
+		if (this.bytes <= this.capacity / 2) {
+			this.roomMade.signalAll();
+		}
+	}
+
+	/**
+	 * Forget messages that were handled.
+	 * @param outlet what took them, attached or not any more
+	 * @param sender the worker id of their sender
+	 * @param count how many of them, of the oldest
+	 */
+	void acknowledge(Outlet outlet, long sender, int count) {
+		this.lock.lock();
+		try {
+			this.bytes -= this.unacknowledged.acknowledge(outlet, sender, count);
+			settle();
 		}
 		finally {
 			this.lock.unlock();
@@ -209,6 +253,31 @@ final class Mailbox {
 			if (this.outlet == outlet) {
 				this.outlet = null;
 			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Give no more messages to an outlet, since it has ended, and keep those that it has
+	 * not acknowledged for the next, before all others.
+	 * @param outlet the outlet, attached or not any more
+	 * @return the messages that no other can get, since the mailbox is closed
+	 */
+	List<Envelope> ended(Outlet outlet) {
+		this.lock.lock();
+		try {
+			detach(outlet);
+			List<Envelope> unfinished = this.unacknowledged.remove(outlet);
+			if (this.closed) {
+				return unfinished;
+			}
+			for (int i = unfinished.size() - 1; i >= 0; i--) {
+				this.queue.addFirst(unfinished.get(i).redelivery());
+			}
+			pump();
+			return List.of();
 		}
 		finally {
 			this.lock.unlock();

@@ -1,6 +1,5 @@
 package io.coolnode.channel;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,6 +28,10 @@ public final class MasterRouter implements Router {
 	static final String DETACHED = "coolnode.detached";
 
 	static final String FORGET = "coolnode.forget";
+
+	static final String HANDLED = "coolnode.handled";
+
+	private static final String NO_SUCH_PLACE = "there is no such place any more";
 
 	/**
 	 * What a worker calls itself when its own inbox is full.
@@ -75,11 +78,12 @@ public final class MasterRouter implements Router {
 	 * @param code the code of the place
 	 */
 	public void open(String code) {
-		this.places.computeIfAbsent(code, this::mailbox);
+		this.places.computeIfAbsent(code, (receiver) -> mailbox(receiver, this.settings.delivery()));
 	}
 
-	private Mailbox mailbox(String receiver) {
-		return new Mailbox(receiver, this.settings.bufferSize(), (congested) -> congested(receiver, congested));
+	private Mailbox mailbox(String receiver, Delivery delivery) {
+		return new Mailbox(receiver, this.settings.bufferSize(), (congested) -> congested(receiver, congested),
+				delivery);
 	}
 
 	/**
@@ -89,8 +93,7 @@ public final class MasterRouter implements Router {
 	public void close(String code) {
 		Mailbox mailbox = this.places.remove(code);
 		if (mailbox != null) {
-			List<Envelope> lost = mailbox.close();
-			lost.forEach((envelope) -> refuse(envelope, "there is no such place any more"));
+			mailbox.close().forEach((envelope) -> refuse(envelope, NO_SUCH_PLACE));
 			flush();
 		}
 	}
@@ -134,7 +137,8 @@ public final class MasterRouter implements Router {
 	 */
 	public void connected(Link link) {
 		String process = Target.process(link.workerId());
-		this.peers.put(link.workerId(), new Peer(link, mailbox(process), mailbox(process), this::refuse));
+		this.peers.put(link.workerId(), new Peer(link, mailbox(process, Delivery.AT_MOST_ONCE),
+				mailbox(process, Delivery.AT_MOST_ONCE), this::refuse));
 		this.pauses.connected(link);
 	}
 
@@ -150,7 +154,7 @@ public final class MasterRouter implements Router {
 		}
 		Mailbox place = peer.place();
 		if (place != null) {
-			place.detach(peer);
+			place.ended(peer).forEach((envelope) -> refuse(envelope, NO_SUCH_PLACE));
 		}
 		this.peers.values().forEach((other) -> other.forgetAll(link.workerId()));
 		RequestFailure failure = RequestFailure.gone("worker " + link.workerId() + " ended before it answered");
@@ -167,12 +171,22 @@ public final class MasterRouter implements Router {
 	public boolean onControl(Link link, Control control) {
 		switch (control.name()) {
 			case PAUSE, RESUME -> hold(link, control.name().equals(PAUSE));
+			case HANDLED ->
+				handled(link, Long.parseLong(control.values().get(0)), Integer.parseInt(control.values().get(1)));
 			case FORGET -> forget(link.workerId(), Long.parseLong(control.values().get(0)));
 			default -> {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	private void handled(Link link, long sender, int count) {
+		Peer peer = this.peers.get(link.workerId());
+		Mailbox place = (peer != null) ? peer.place() : null;
+		if (peer != null && place != null) {
+			place.acknowledge(peer, sender, count);
+		}
 	}
 
 	private void hold(Link link, boolean hold) {
@@ -296,6 +310,10 @@ public final class MasterRouter implements Router {
 		this.gates.await(envelope.target(), receiver, this.settings.sendTimeout());
 		route(envelope);
 		this.peers.values().forEach(Peer::flushSoon);
+	}
+
+	@Override
+	public void handled(long sender, int count) {
 	}
 
 	@Override

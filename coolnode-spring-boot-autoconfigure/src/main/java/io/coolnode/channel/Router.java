@@ -19,6 +19,14 @@ interface Router {
 	void forget(long sequence);
 
 	/**
+	 * Take notice that messages were handled in this process.
+	 * @param sender the worker id of their sender
+	 * @param count how many of those for a place, which are the oldest of that sender's
+	 * that were not told yet
+	 */
+	void handled(long sender, int count);
+
+	/**
 	 * Take notice that the inbox of this process fills or empties.
 	 * @param congested whether it had better get no more messages
 	 */

@@ -41,6 +41,10 @@ final class StandaloneRouter implements Router {
 	}
 
 	@Override
+	public void handled(long sender, int count) {
+	}
+
+	@Override
 	public void congested(boolean congested) {
 		this.gates.set(SELF, !congested);
 	}

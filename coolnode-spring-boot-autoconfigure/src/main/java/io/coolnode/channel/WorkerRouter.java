@@ -25,7 +25,7 @@ final class WorkerRouter implements Router {
 		this.settings = settings;
 		this.link = link;
 		this.outgoing = new Mailbox(Target.MASTER, Math.min(settings.bufferSize(), MAX_WAITING), (congested) -> {
-		});
+		}, Delivery.AT_MOST_ONCE);
 		this.outgoing.attach(link::write);
 	}
 
@@ -39,6 +39,13 @@ final class WorkerRouter implements Router {
 	@Override
 	public void forget(long sequence) {
 		this.link.send(Control.of(MasterRouter.FORGET, Long.toString(sequence)));
+	}
+
+	@Override
+	public void handled(long sender, int count) {
+		if (this.settings.delivery() == Delivery.AT_LEAST_ONCE) {
+			this.link.send(Control.of(MasterRouter.HANDLED, Long.toString(sender), Integer.toString(count)));
+		}
 	}
 
 	@Override

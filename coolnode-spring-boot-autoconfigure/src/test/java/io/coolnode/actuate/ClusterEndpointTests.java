@@ -13,6 +13,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import io.coolnode.channel.ChannelSettings;
 import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.DefaultChannel;
+import io.coolnode.channel.Delivery;
 import io.coolnode.channel.InternalChannel;
 import io.coolnode.cluster.ClusterView;
 
@@ -25,7 +26,7 @@ class ClusterEndpointTests {
 
 	private final InternalChannel channel = DefaultChannel
 		.standalone(ClusterView.standalone(),
-				new ChannelSettings(1000, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5)),
+				new ChannelSettings(1000, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5), Delivery.AT_MOST_ONCE),
 				new DataCodec(new JsonMapper()))
 		.internal();
 

@@ -14,6 +14,7 @@ import io.coolnode.WorkerState;
 import io.coolnode.channel.ChannelSettings;
 import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.DefaultChannel;
+import io.coolnode.channel.Delivery;
 import io.coolnode.channel.InternalChannel;
 import io.coolnode.channel.KnownWorkers;
 
@@ -53,7 +54,9 @@ class ClusterHealthTests {
 	void readinessIsThatOfAnyPlaceUntilTheClusterStops() {
 		KnownWorkers workers = new KnownWorkers().add("A", 1, WorkerState.DRAINING);
 		InternalChannel channel = DefaultChannel
-			.standalone(workers, new ChannelSettings(1000, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5)),
+			.standalone(workers,
+					new ChannelSettings(1000, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5),
+							Delivery.AT_MOST_ONCE),
 					new DataCodec(new JsonMapper()))
 			.internal();
 		try {

@@ -15,6 +15,7 @@ import org.springframework.util.ReflectionUtils;
 import io.coolnode.Worker;
 import io.coolnode.WorkerState;
 import io.coolnode.channel.ChannelSettings;
+import io.coolnode.channel.Delivery;
 import io.coolnode.channel.MasterRouter;
 
 /**
@@ -26,7 +27,7 @@ final class SupervisedCluster implements ClusterListener {
 	static final ClusterSettings SETTINGS = ClusterSettingsBuilder.of(2).build();
 
 	private static final ChannelSettings CHANNEL = new ChannelSettings(1000, 10000, Duration.ofSeconds(1),
-			Duration.ofSeconds(1));
+			Duration.ofSeconds(1), Delivery.AT_MOST_ONCE);
 
 	private final ManualThread thread = new ManualThread();
 

@@ -14,6 +14,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.coolnode.channel.ChannelSettings;
+import io.coolnode.channel.Delivery;
 import io.coolnode.channel.InternalChannel;
 import io.coolnode.channel.tcp.LocalCluster;
 
@@ -54,8 +55,8 @@ class FanoutTests {
 
 	@Test
 	void receiverWhenItTakesNothingIsLeftOutForSomeTime(CapturedOutput output) throws Exception {
-		this.cluster = new LocalCluster(
-				new ChannelSettings(1024 * 1024, 1024 * 1024, Duration.ofMillis(100), Duration.ofSeconds(10)))
+		this.cluster = new LocalCluster(new ChannelSettings(1024 * 1024, 1024 * 1024, Duration.ofMillis(100),
+				Duration.ofSeconds(10), Delivery.AT_MOST_ONCE))
 			.start("A", "B");
 		CountDownLatch release = new CountDownLatch(1);
 		AtomicInteger received = new AtomicInteger();

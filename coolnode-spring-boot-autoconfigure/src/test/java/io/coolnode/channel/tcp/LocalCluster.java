@@ -15,6 +15,7 @@ import io.coolnode.channel.ChannelSettings;
 import io.coolnode.channel.Control;
 import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.DefaultChannel;
+import io.coolnode.channel.Delivery;
 import io.coolnode.channel.Envelope;
 import io.coolnode.channel.KnownWorkers;
 import io.coolnode.channel.Link;
@@ -27,7 +28,7 @@ import io.coolnode.channel.MasterRouter;
 public final class LocalCluster implements AutoCloseable {
 
 	static final ChannelSettings SETTINGS = new ChannelSettings(1024 * 1024, 8 * 1024 * 1024, Duration.ofSeconds(5),
-			Duration.ofSeconds(10));
+			Duration.ofSeconds(10), Delivery.AT_MOST_ONCE);
 
 	private final ChannelSettings settings;
 

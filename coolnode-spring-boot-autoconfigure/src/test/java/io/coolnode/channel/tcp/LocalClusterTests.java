@@ -20,6 +20,7 @@ import io.coolnode.ChannelMessage;
 import io.coolnode.RequestFailedException;
 import io.coolnode.RequestFailedException.Reason;
 import io.coolnode.channel.ChannelSettings;
+import io.coolnode.channel.Delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -196,7 +197,7 @@ class LocalClusterTests {
 	@Test
 	void requestWhenNobodyAnswersFailsAfterTheTimeoutAndTheLateAnswerReachesNobody() throws Exception {
 		ChannelSettings settings = new ChannelSettings(1024 * 1024, 8 * 1024 * 1024, Duration.ofSeconds(5),
-				Duration.ofMillis(300));
+				Duration.ofMillis(300), Delivery.AT_MOST_ONCE);
 		try (LocalCluster cluster = new LocalCluster(settings).start("A", "B")) {
 			BlockingQueue<ChannelMessage> asked = new LinkedBlockingQueue<>();
 			cluster.channel(2).on("slow", asked::add);

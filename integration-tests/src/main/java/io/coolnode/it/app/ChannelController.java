@@ -2,6 +2,7 @@ package io.coolnode.it.app;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -48,6 +49,23 @@ class ChannelController {
 			else {
 				this.channel.emitTo(to, event, number);
 			}
+		}
+	}
+
+	/**
+	 * Send numbered messages to worker A, from 0, as many a second.
+	 * @param count how many
+	 * @param rate how many a second
+	 */
+	@PostMapping("/entries")
+	void sendEntries(@RequestParam int count, @RequestParam int rate) {
+		long start = System.nanoTime();
+		for (int number = 0; number < count; number++) {
+			long due = start + TimeUnit.SECONDS.toNanos(number) / rate;
+			while (number % 100 == 0 && System.nanoTime() < due) {
+				LockSupport.parkNanos(due - System.nanoTime());
+			}
+			this.channel.emitTo("A", "entry", number);
 		}
 	}
 
