@@ -53,19 +53,20 @@ class ChannelController {
 	}
 
 	/**
-	 * Send numbered messages to worker A, from 0, as many a second.
+	 * Send numbered messages to worker A, as many a second.
+	 * @param from the first number
 	 * @param count how many
 	 * @param rate how many a second
 	 */
 	@PostMapping("/entries")
-	void sendEntries(@RequestParam int count, @RequestParam int rate) {
+	void sendEntries(@RequestParam int from, @RequestParam int count, @RequestParam int rate) {
 		long start = System.nanoTime();
-		for (int number = 0; number < count; number++) {
-			long due = start + TimeUnit.SECONDS.toNanos(number) / rate;
-			while (number % 100 == 0 && System.nanoTime() < due) {
+		for (int i = 0; i < count; i++) {
+			long due = start + TimeUnit.SECONDS.toNanos(i) / rate;
+			while (i % 100 == 0 && System.nanoTime() < due) {
 				LockSupport.parkNanos(due - System.nanoTime());
 			}
-			this.channel.emitTo("A", "entry", number);
+			this.channel.emitTo("A", "entry", from + i);
 		}
 	}
 
