@@ -2,32 +2,22 @@ package io.coolnode.sample;
 
 import java.util.List;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.coolnode.Channel;
 import io.coolnode.WorkerState;
 
 /**
- * What the pages ask for. It exists in the workers only.
+ * Tells which worker answers, and what the others are doing.
  */
 @RestController
-class TalkController {
+class ClusterController {
 
 	private final Channel channel;
 
-	private final Transcript transcript;
-
-	private final GreetingTalk greeting;
-
-	TalkController(Channel channel, Transcript transcript, GreetingTalk greeting) {
+	ClusterController(Channel channel) {
 		this.channel = channel;
-		this.transcript = transcript;
-		this.greeting = greeting;
 	}
 
 	@GetMapping("/cluster")
@@ -35,20 +25,9 @@ class TalkController {
 		List<Place> places = this.channel.cluster()
 			.workers()
 			.stream()
-			.map((worker) -> new Place(worker.code(), worker.id(), worker.state()))
+			.map((worker) -> new Place(worker.code(), worker.id(), worker.pid().orElse(0), worker.state()))
 			.toList();
 		return new ClusterStatus(this.channel.code(), ProcessHandle.current().pid(), places);
-	}
-
-	@GetMapping("/talks/{name}")
-	List<Transcript.Line> lines(@PathVariable String name) {
-		return this.transcript.lines(name);
-	}
-
-	@PostMapping("/talks/greeting")
-	@ResponseStatus(HttpStatus.ACCEPTED)
-	void greetAgain() {
-		this.greeting.again();
 	}
 
 	/**
@@ -67,9 +46,10 @@ class TalkController {
 	 *
 	 * @param code the code
 	 * @param id the id of the process there
+	 * @param pid the process id, or 0 if there is no process at the moment
 	 * @param state what the place is doing
 	 */
-	record Place(String code, long id, WorkerState state) {
+	record Place(String code, long id, long pid, WorkerState state) {
 
 	}
 

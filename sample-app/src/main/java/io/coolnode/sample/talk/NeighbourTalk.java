@@ -1,4 +1,4 @@
-package io.coolnode.sample;
+package io.coolnode.sample.talk;
 
 import org.springframework.stereotype.Component;
 

@@ -1,4 +1,4 @@
-package io.coolnode.sample;
+package io.coolnode.sample.talk;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
