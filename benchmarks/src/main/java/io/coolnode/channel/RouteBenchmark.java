@@ -29,8 +29,8 @@ import io.coolnode.Sender;
 @Fork(1)
 public class RouteBenchmark {
 
-	private final MasterRouter router = new MasterRouter(
-			new ChannelSettings(8 << 20, 64 << 20, Duration.ofSeconds(5), Duration.ofSeconds(30)));
+	private final MasterRouter router = new MasterRouter(new ChannelSettings(8 << 20, 64 << 20, Duration.ofSeconds(5),
+			Duration.ofSeconds(30), Delivery.AT_MOST_ONCE));
 
 	/**
 	 * How many workers there are.
