@@ -259,8 +259,9 @@ public final class MasterNode {
 		}
 
 		@Override
-		public void onPause(Link link) {
+		public @Nullable Runnable onPause(Link link) {
 			MasterNode.this.router.flush();
+			return null;
 		}
 
 		@Override

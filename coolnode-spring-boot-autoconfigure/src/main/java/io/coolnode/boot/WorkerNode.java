@@ -57,8 +57,8 @@ public final class WorkerNode implements LinkListener {
 	// guarded by monitor
 	private final List<Control> early = new ArrayList<>();
 
-	// guarded by monitor
-	private @Nullable DefaultChannel channel;
+	// volatile: written under the monitor, and read without it for each message
+	private volatile @Nullable DefaultChannel channel;
 
 	private WorkerNode(WorkerIdentity identity) {
 		this.identity = identity;
@@ -159,10 +159,9 @@ public final class WorkerNode implements LinkListener {
 	}
 
 	private DefaultChannel channel() {
-		synchronized (this.monitor) {
-			Assert.state(this.channel != null, "There is no channel yet");
-			return this.channel;
-		}
+		DefaultChannel current = this.channel;
+		Assert.state(current != null, "There is no channel yet");
+		return current;
 	}
 
 	@Override
@@ -177,6 +176,12 @@ public final class WorkerNode implements LinkListener {
 	}
 
 	@Override
+	public @Nullable Runnable onPause(Link link) {
+		DefaultChannel current = this.channel;
+		return (current != null) ? current.takeWork() : null;
+	}
+
+	@Override
 	public void onWritable(Link link) {
 		channel().writable();
 	}
@@ -184,8 +189,9 @@ public final class WorkerNode implements LinkListener {
 	@Override
 	public void onControl(Link link, Control control) {
 		synchronized (this.monitor) {
-			if (this.channel != null) {
-				if (this.channel.onControl(control)) {
+			DefaultChannel current = this.channel;
+			if (current != null) {
+				if (current.onControl(control)) {
 					return;
 				}
 			}

@@ -41,12 +41,15 @@ public final class DefaultChannel implements Channel {
 
 	private final Router router;
 
+	private final Burst burst;
+
 	private DefaultChannel(Sender self, Cluster cluster, ChannelSettings settings, DataCodec codec, Router router) {
 		this.self = self;
 		this.cluster = cluster;
 		this.targets = new TargetResolver(self, cluster);
 		this.router = router;
 		Dispatcher dispatcher = new Dispatcher(settings.bufferSize(), this::handle, router::congested, router::handled);
+		this.burst = new Burst(dispatcher::execute);
 		this.outbound = new Outbound(self, settings, codec, router, dispatcher::execute);
 		this.inbound = new Inbound(self, dispatcher, this.outbound);
 	}
@@ -226,11 +229,21 @@ public final class DefaultChannel implements Channel {
 	}
 
 	/**
-	 * Take in a message that came from another process. Never waits.
+	 * Take in a message that came from another process. Never waits. What there is to do
+	 * about it is done by who calls {@link #takeWork()}, on the same thread.
 	 * @param envelope the message
 	 */
 	public void deliver(Envelope envelope) {
-		this.inbound.deliver(envelope);
+		this.inbound.deliver(envelope, this.burst);
+	}
+
+	/**
+	 * Return what there is to do about the messages that were taken in.
+	 * @return what is to be done after this thread has let another one read on, or
+	 * {@code null} if there is nothing
+	 */
+	public @Nullable Runnable takeWork() {
+		return this.burst.take();
 	}
 
 	/**

@@ -7,10 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -36,7 +34,7 @@ final class Dispatcher {
 	// guarded by lock
 	private final Congestion congestion;
 
-	private final ThreadPoolExecutor executor;
+	private final ExecutorService executor;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -62,10 +60,7 @@ final class Dispatcher {
 		this.handler = handler;
 		this.progress = progress;
 		this.congestion = new Congestion(capacity / 2, capacity / 4, congestion);
-		AtomicInteger number = new AtomicInteger();
-		this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
-				Threads.daemons(() -> "coolnode-channel-" + number.incrementAndGet()),
-				new ThreadPoolExecutor.DiscardPolicy());
+		this.executor = Threads.forHandlers();
 	}
 
 	/**
@@ -84,7 +79,10 @@ final class Dispatcher {
 		this.lock.lock();
 		try {
 			if (this.open.add(lane)) {
-				this.queues.keySet().stream().filter((key) -> key.lane() == lane).forEach(this::start);
+				this.queues.keySet()
+					.stream()
+					.filter((key) -> key.lane() == lane)
+					.forEach((key) -> start(key, this.executor));
 			}
 		}
 		finally {
@@ -95,8 +93,10 @@ final class Dispatcher {
 	/**
 	 * Take in a message.
 	 * @param envelope the message
+	 * @param handlers where its handlers are called, if not those of an earlier message
+	 * are being called
 	 */
-	void deliver(Envelope envelope) {
+	void deliver(Envelope envelope, Executor handlers) {
 		this.lock.lock();
 		try {
 			Key key = Key.of(envelope);
@@ -105,7 +105,7 @@ final class Dispatcher {
 				queue = new ArrayDeque<>();
 				this.queues.put(key, queue);
 				if (this.open.contains(key.lane())) {
-					start(key);
+					start(key, handlers);
 				}
 			}
 			queue.add(envelope);
@@ -117,8 +117,8 @@ final class Dispatcher {
 		}
 	}
 
-	private void start(Key key) {
-		this.executor.execute(() -> dispatch(key));
+	private void start(Key key, Executor handlers) {
+		handlers.execute(() -> dispatch(key));
 	}
 
 	private void dispatch(Key key) {

@@ -3,6 +3,7 @@ package io.coolnode.channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
@@ -58,15 +59,24 @@ final class Inbound {
 	}
 
 	/**
-	 * Take in a message. Never waits.
+	 * Take in a message of this process. Never waits.
 	 * @param envelope the message
 	 */
 	void deliver(Envelope envelope) {
+		deliver(envelope, this.dispatcher::execute);
+	}
+
+	/**
+	 * Take in a message. Never waits.
+	 * @param envelope the message
+	 * @param executor calls the handlers
+	 */
+	void deliver(Envelope envelope, Executor executor) {
 		if (envelope.kind().isAboutRequest()) {
-			this.outbound.conclude(envelope);
+			this.outbound.conclude(envelope, executor);
 		}
 		else {
-			this.dispatcher.deliver(envelope);
+			this.dispatcher.deliver(envelope, executor);
 		}
 	}
 

@@ -1,7 +1,10 @@
 package io.coolnode.channel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What is told of a {@link Link}. The methods must be quick and must not throw.
+ * What is told of a {@link Link}. The methods must be quick and must not throw. What is
+ * called on the reading thread is called on one thread at a time.
  */
 public interface LinkListener {
 
@@ -19,10 +22,13 @@ public interface LinkListener {
 	void onMessage(Link link, Envelope envelope);
 
 	/**
-	 * Called on the reading thread when all that has arrived so far was told.
+	 * Called on the reading thread when what has arrived so far was told.
 	 * @param link the connection
+	 * @return what this thread is to do next, while another one goes on reading, or
+	 * {@code null} if it is to go on itself
 	 */
-	default void onPause(Link link) {
+	default @Nullable Runnable onPause(Link link) {
+		return null;
 	}
 
 	/**

@@ -87,20 +87,21 @@ final class Outbound {
 	/**
 	 * Give an answer, or the reason why there is none, to whoever waits for it.
 	 * @param answer the answer
+	 * @param executor completes the future
 	 */
-	void conclude(Envelope answer) {
+	void conclude(Envelope answer, Executor executor) {
 		try {
 			DefaultChannelMessage message = read(answer);
 			if (answer.kind() == Envelope.Kind.FAILURE) {
-				this.requests.fail(answer.reference(), RequestFailure.decode(message));
+				this.requests.fail(answer.reference(), RequestFailure.decode(message), executor);
 			}
 			else {
-				this.requests.answer(answer.reference(), message);
+				this.requests.answer(answer.reference(), message, executor);
 			}
 		}
 		catch (MalformedEnvelopeException | IllegalArgumentException ex) {
 			logger.error("The answer " + answer + " cannot be read", ex);
-			this.requests.fail(answer.reference(), RequestFailure.gone("its answer cannot be read"));
+			this.requests.fail(answer.reference(), RequestFailure.gone("its answer cannot be read"), executor);
 		}
 	}
 

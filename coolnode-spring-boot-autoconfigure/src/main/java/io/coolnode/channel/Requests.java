@@ -86,8 +86,10 @@ final class Requests {
 		Pending request = remove(sequence);
 		if (request != null) {
 			this.abandoned.accept(sequence);
-			fail(request, new RequestFailure(Reason.TIMEOUT,
-					"no answer came within " + this.timeout.toMillis() + " ms (cool.channel.request-timeout)"));
+			fail(request,
+					new RequestFailure(Reason.TIMEOUT,
+							"no answer came within " + this.timeout.toMillis() + " ms (cool.channel.request-timeout)"),
+					this.executor);
 		}
 	}
 
@@ -103,11 +105,12 @@ final class Requests {
 	 * Take in an answer. Has no effect if nobody waits for it.
 	 * @param sequence the sequence of the request
 	 * @param answer the answer
+	 * @param completion completes the future
 	 */
-	void answer(long sequence, ChannelMessage answer) {
+	void answer(long sequence, ChannelMessage answer, Executor completion) {
 		Pending request = remove(sequence);
 		if (request != null) {
-			this.executor.execute(() -> request.future().complete(answer));
+			completion.execute(() -> request.future().complete(answer));
 		}
 	}
 
@@ -115,16 +118,17 @@ final class Requests {
 	 * Take in why there is no answer. Has no effect if nobody waits for it.
 	 * @param sequence the sequence of the request
 	 * @param failure why
+	 * @param completion completes the future
 	 */
-	void fail(long sequence, RequestFailure failure) {
+	void fail(long sequence, RequestFailure failure, Executor completion) {
 		Pending request = remove(sequence);
 		if (request != null) {
-			fail(request, failure);
+			fail(request, failure, completion);
 		}
 	}
 
-	private void fail(Pending request, RequestFailure failure) {
-		this.executor.execute(
+	private static void fail(Pending request, RequestFailure failure, Executor completion) {
+		completion.execute(
 				() -> request.future().completeExceptionally(failure.toException(request.target(), request.event())));
 	}
 
@@ -133,7 +137,7 @@ final class Requests {
 	 */
 	void close() {
 		this.timer.shutdownNow();
-		this.pending.keySet().forEach((sequence) -> fail(sequence, CLOSED));
+		this.pending.keySet().forEach((sequence) -> fail(sequence, CLOSED, this.executor));
 	}
 
 	/**

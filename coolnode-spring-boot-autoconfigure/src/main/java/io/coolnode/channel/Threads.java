@@ -1,6 +1,11 @@
 package io.coolnode.channel;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import org.springframework.util.Assert;
@@ -14,6 +19,10 @@ public final class Threads {
 	 * What every name begins with.
 	 */
 	public static final String PREFIX = "coolnode-";
+
+	private static final String HANDLERS = PREFIX + "channel-";
+
+	private static final AtomicInteger handlers = new AtomicInteger();
 
 	private Threads() {
 	}
@@ -57,6 +66,16 @@ public final class Threads {
 	 */
 	public static ThreadFactory daemons(Supplier<String> names) {
 		return (task) -> daemon(names.get(), task);
+	}
+
+	/**
+	 * Make threads for handlers, as many as are needed at once. Each ends after 10 s
+	 * without work. What comes after the shutdown is discarded.
+	 * @return the executor
+	 */
+	public static ExecutorService forHandlers() {
+		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
+				daemons(() -> HANDLERS + handlers.incrementAndGet()), new ThreadPoolExecutor.DiscardPolicy());
 	}
 
 	private static Thread create(String name, Runnable task) {

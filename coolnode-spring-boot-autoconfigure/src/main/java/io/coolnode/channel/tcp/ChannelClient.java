@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 
 import io.coolnode.channel.LinkListener;
 import io.coolnode.channel.Threads;
@@ -21,7 +22,8 @@ public final class ChannelClient {
 	}
 
 	/**
-	 * Connect to the master, and serve the connection on a thread of its own.
+	 * Connect to the master, and serve the connection. Whoever has read a message calls
+	 * its handlers, while another thread reads on.
 	 * @param port the port on which the master expects this worker
 	 * @param workerId the worker's id
 	 * @param secret what proves that it is that worker
@@ -46,11 +48,11 @@ public final class ChannelClient {
 			deadlines.shutdown();
 		}
 		Flusher flusher = new Flusher();
-		TcpLink link = new TcpLink(socket, workerId, false, Integer.MAX_VALUE, listener, flusher);
-		Threads.startDaemon("coolnode-link-" + workerId + "-read", () -> {
-			try (flusher) {
-				link.run();
-			}
+		ExecutorService readers = Threads.forHandlers();
+		TcpLink link = new TcpLink(socket, workerId, false, Integer.MAX_VALUE, listener, flusher, readers);
+		link.start(() -> {
+			flusher.close();
+			readers.shutdown();
 		});
 	}
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -106,7 +107,7 @@ public final class ChannelServer implements AutoCloseable {
 			try {
 				SocketChannel socket = this.server.accept();
 				this.deadlines.begin(socket);
-				Threads.startDaemon("coolnode-handshake", () -> serve(socket));
+				Threads.startDaemon("coolnode-handshake", () -> shakeHands(socket));
 			}
 			catch (IOException | OutOfMemoryError ex) {
 				if (this.server.isOpen()) {
@@ -126,26 +127,39 @@ public final class ChannelServer implements AutoCloseable {
 		}
 	}
 
-	private void serve(SocketChannel socket) {
-		try (socket) {
+	private void shakeHands(SocketChannel socket) {
+		TcpLink link = null;
+		try {
 			socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
 			long id = Handshake.accept(socket, this.secrets::get);
 			if (this.deadlines.end(socket) && this.secrets.remove(id) != null) {
-				TcpLink link = new TcpLink(socket, id, true, this.maxFrame, this.listener, this.flusher);
-				this.links.add(link);
-				try {
-					link.run();
-				}
-				finally {
-					this.links.remove(link);
-				}
+				Executor reader = (task) -> Threads.startDaemon("coolnode-link-" + id + "-read", task);
+				link = new TcpLink(socket, id, true, this.maxFrame, this.listener, this.flusher, reader);
+				serve(link);
 			}
 		}
 		catch (IOException ex) {
 			logger.debug("A connection was dropped", ex);
 		}
 		finally {
-			this.deadlines.end(socket);
+			if (link == null) {
+				drop(socket);
+			}
+		}
+	}
+
+	private void serve(TcpLink link) {
+		this.links.add(link);
+		link.start(() -> this.links.remove(link));
+	}
+
+	private void drop(SocketChannel socket) {
+		this.deadlines.end(socket);
+		try {
+			socket.close();
+		}
+		catch (IOException ex) {
+			logger.debug("A stranger's connection could not be closed", ex);
 		}
 	}
 

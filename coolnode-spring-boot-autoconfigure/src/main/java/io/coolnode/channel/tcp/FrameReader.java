@@ -63,6 +63,15 @@ final class FrameReader {
 		return new Frames.Frame(type, content);
 	}
 
+	/**
+	 * Return whether the next frame has arrived as a whole.
+	 * @return {@code false} if waiting for it could take time
+	 */
+	boolean isNextThere() {
+		return this.buffer.remaining() >= Frames.HEADER
+				&& this.buffer.remaining() >= Integer.BYTES + (long) this.buffer.getInt(this.buffer.position());
+	}
+
 	private int take(byte[] content, int offset) {
 		int count = Math.min(content.length - offset, this.buffer.remaining());
 		this.buffer.get(content, offset, count);

@@ -7,6 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
@@ -20,7 +21,8 @@ import io.coolnode.channel.LinkListener;
 import io.coolnode.channel.MalformedEnvelopeException;
 
 /**
- * A connection after its handshake, and the thread that reads from it.
+ * A connection after its handshake, and what reads from it: a thread that is followed by
+ * another one whenever it gets something else to do.
  */
 final class TcpLink implements Link, LinkWriter.Waker {
 
@@ -42,6 +44,8 @@ final class TcpLink implements Link, LinkWriter.Waker {
 
 	private final Flusher flusher;
 
+	private final Executor readers;
+
 	private final Selector selector;
 
 	private final CountDownLatch ended = new CountDownLatch(1);
@@ -52,8 +56,8 @@ final class TcpLink implements Link, LinkWriter.Waker {
 	// volatile: written by the reading thread, read by whoever closes
 	private volatile @Nullable Thread reader;
 
-	TcpLink(SocketChannel socket, long workerId, boolean atMaster, int maxFrame, LinkListener listener, Flusher flusher)
-			throws IOException {
+	TcpLink(SocketChannel socket, long workerId, boolean atMaster, int maxFrame, LinkListener listener, Flusher flusher,
+			Executor readers) throws IOException {
 		this.socket = socket;
 		this.workerId = workerId;
 		this.atMaster = atMaster;
@@ -61,36 +65,57 @@ final class TcpLink implements Link, LinkWriter.Waker {
 		this.writer = new LinkWriter(new FrameWriter(socket), this);
 		this.listener = listener;
 		this.flusher = flusher;
+		this.readers = readers;
 		socket.configureBlocking(false);
 		this.selector = Selector.open();
 		socket.register(this.selector, SelectionKey.OP_READ);
 	}
 
 	/**
-	 * Serve the connection on this thread until it ends.
+	 * Serve the connection until it ends, on one of the reading threads at a time.
+	 * @param ended is called at the end
 	 */
-	void run() {
-		Thread current = Thread.currentThread();
-		current.setName("coolnode-link-" + this.workerId + "-read");
-		this.reader = current;
-		this.listener.onOpen(this);
+	void start(Runnable ended) {
+		this.readers.execute(() -> {
+			this.listener.onOpen(this);
+			serve(ended);
+		});
+	}
+
+	private void serve(Runnable ended) {
+		this.reader = Thread.currentThread();
+		boolean goesOn = false;
 		try {
-			read();
+			Runnable work = read();
+			if (work != null) {
+				this.readers.execute(() -> serve(ended));
+				goesOn = true;
+				work.run();
+			}
 		}
 		finally {
-			end();
-			this.ended.countDown();
-			this.listener.onClosed(this);
+			if (!goesOn) {
+				end();
+				this.ended.countDown();
+				this.listener.onClosed(this);
+				ended.run();
+			}
 		}
 	}
 
-	private void read() {
-		try (this.selector) {
-			Frames.Frame frame = this.frames.next();
-			while (frame != null) {
+	/**
+	 * Read until the connection ends or this thread has something else to do.
+	 * @return what that is, or {@code null} at the end
+	 */
+	private @Nullable Runnable read() {
+		try {
+			Runnable work = null;
+			Frames.Frame frame;
+			while (work == null && (frame = this.frames.next()) != null) {
 				handle(frame);
-				frame = this.frames.next();
+				work = this.frames.isNextThere() ? null : this.listener.onPause(this);
 			}
+			return work;
 		}
 		catch (ProtocolException | MalformedEnvelopeException ex) {
 			logger.warn(this + " is ended: " + ex.getMessage());
@@ -98,13 +123,13 @@ final class TcpLink implements Link, LinkWriter.Waker {
 		catch (IOException | ClosedSelectorException ex) {
 			logger.debug(this + " is broken", ex);
 		}
+		return null;
 	}
 
 	private int await(ByteBuffer buffer) throws IOException {
 		int count = 0;
 		while (count == 0) {
 			if (this.drained) {
-				this.listener.onPause(this);
 				this.selector.select((key) -> {
 				});
 			}
@@ -241,11 +266,11 @@ final class TcpLink implements Link, LinkWriter.Waker {
 		this.writer.end();
 		try {
 			this.socket.close();
+			this.selector.close();
 		}
 		catch (IOException ex) {
 			logger.debug(this + " could not be closed", ex);
 		}
-		this.selector.wakeup();
 		this.flusher.forget();
 	}
 

@@ -169,8 +169,9 @@ public final class LocalCluster implements AutoCloseable {
 		}
 
 		@Override
-		public void onPause(Link link) {
+		public @Nullable Runnable onPause(Link link) {
 			LocalCluster.this.router.flush();
+			return null;
 		}
 
 		@Override
@@ -227,6 +228,11 @@ public final class LocalCluster implements AutoCloseable {
 		@Override
 		public void onMessage(Link link, Envelope envelope) {
 			channel().deliver(envelope);
+		}
+
+		@Override
+		public @Nullable Runnable onPause(Link link) {
+			return channel().takeWork();
 		}
 
 		@Override
