@@ -1,6 +1,5 @@
 package io.coolnode.channel;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -9,6 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,7 +30,11 @@ public final class DataCodec {
 
 	private static final int HEADER = 1 + Integer.BYTES;
 
+	private static final byte[] NOTHING = new byte[0];
+
 	private final JsonMapper mapper;
+
+	private final ObjectWriter writer;
 
 	/**
 	 * Create a codec.
@@ -37,24 +42,34 @@ public final class DataCodec {
 	 */
 	public DataCodec(JsonMapper mapper) {
 		this.mapper = mapper;
+		this.writer = mapper.writer().withRootValueSeparator("");
 	}
 
 	byte[] encode(String event, @Nullable Object[] values) {
-		ByteArrayOutputStream out = new ByteArrayOutputStream(64);
-		for (int i = 0; i < values.length; i++) {
-			Object value = values[i];
-			byte kind = (value instanceof byte[]) ? BYTES : JSON;
-			byte[] content = (value instanceof byte[] bytes) ? bytes : writeJson(event, i, value);
-			byte[] header = ByteBuffer.allocate(HEADER).put(kind).putInt(content.length).array();
-			out.write(header, 0, header.length);
-			out.write(content, 0, content.length);
+		if (values.length == 0) {
+			return NOTHING;
+		}
+		EncodedValues out = new EncodedValues();
+		try (SequenceWriter json = this.writer.writeValues(out)) {
+			for (int i = 0; i < values.length; i++) {
+				if (values[i] instanceof byte[] bytes) {
+					out.begin(BYTES);
+					out.write(bytes, 0, bytes.length);
+				}
+				else {
+					out.begin(JSON);
+					writeJson(json, event, i, values[i]);
+				}
+				out.end();
+			}
 		}
 		return out.toByteArray();
 	}
 
-	private byte[] writeJson(String event, int index, @Nullable Object value) {
+	private static void writeJson(SequenceWriter json, String event, int index, @Nullable Object value) {
 		try {
-			return this.mapper.writeValueAsBytes(value);
+			json.write(value);
+			json.flush();
 		}
 		catch (JacksonException ex) {
 			String type = (value != null) ? value.getClass().getName() : "null";
@@ -85,19 +100,20 @@ public final class DataCodec {
 
 	@Nullable Object decode(ByteBuffer value, JavaType type) {
 		byte kind = value.get(0);
-		byte[] content = new byte[value.limit() - HEADER];
-		value.get(HEADER, content);
+		int length = value.limit() - HEADER;
 		if (kind == BYTES) {
 			if (!type.hasRawClass(byte[].class) && !type.hasRawClass(Object.class)) {
 				throw new IllegalArgumentException("A byte[] cannot be read as " + type.toCanonical());
 			}
+			byte[] content = new byte[length];
+			value.get(HEADER, content);
 			return content;
 		}
 		if (kind != JSON) {
 			throw new IllegalArgumentException("A value of the unknown kind " + kind + " cannot be read");
 		}
 		try {
-			return this.mapper.readValue(content, type);
+			return this.mapper.readValue(value.array(), value.arrayOffset() + HEADER, length, type);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(

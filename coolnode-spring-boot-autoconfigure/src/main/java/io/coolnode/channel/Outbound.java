@@ -106,7 +106,7 @@ final class Outbound {
 	}
 
 	DefaultChannelMessage read(Envelope envelope) {
-		boolean internal = envelope.kind() == Envelope.Kind.FAILURE || InternalChannel.isInternal(envelope.event());
+		boolean internal = envelope.kind() == Envelope.Kind.FAILURE || envelope.isInternal();
 		return new DefaultChannelMessage(envelope, internal ? DataCodec.INTERNAL : this.codec, this);
 	}
 

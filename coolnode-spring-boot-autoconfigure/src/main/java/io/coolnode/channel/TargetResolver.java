@@ -26,13 +26,18 @@ final class TargetResolver {
 		if (target.equals(Target.MASTER)) {
 			return Address.MASTER;
 		}
-		if (!target.isEmpty() && target.chars().allMatch((each) -> each >= '0' && each <= '9')) {
+		Worker worker = this.cluster.worker(target).orElse(null);
+		if (worker != null && canAnswer(worker)) {
+			return new Address(target, target);
+		}
+		if (isNumber(target)) {
 			return resolveNumber(target);
 		}
-		return this.cluster.worker(target)
-			.filter(TargetResolver::canAnswer)
-			.map((worker) -> new Address(worker.code(), worker.code()))
-			.orElseThrow(() -> new UnknownTargetException(target));
+		throw new UnknownTargetException(target);
+	}
+
+	private static boolean isNumber(String target) {
+		return !target.isEmpty() && target.chars().allMatch((each) -> each >= '0' && each <= '9');
 	}
 
 	private Address resolveNumber(String target) {

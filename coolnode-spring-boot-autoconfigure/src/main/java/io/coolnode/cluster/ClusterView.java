@@ -62,7 +62,12 @@ public final class ClusterView implements ObservableCluster {
 
 	@Override
 	public Optional<Worker> worker(String code) {
-		return this.workers.stream().filter((worker) -> worker.code().equals(code)).findFirst();
+		for (Worker worker : this.workers) {
+			if (worker.code().equals(code)) {
+				return Optional.of(worker);
+			}
+		}
+		return Optional.empty();
 	}
 
 	@Override

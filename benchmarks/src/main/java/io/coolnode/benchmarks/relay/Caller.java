@@ -1,19 +1,20 @@
 package io.coolnode.benchmarks.relay;
 
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Objects;
 
 import org.springframework.stereotype.Component;
-import org.springframework.util.Assert;
 
 import io.coolnode.Channel;
 import io.coolnode.ConditionalOnWorker;
 import io.coolnode.benchmarks.Results;
+import io.coolnode.benchmarks.Usage;
+import io.coolnode.benchmarks.messages.Calls;
+import io.coolnode.benchmarks.messages.Counted;
+import io.coolnode.benchmarks.messages.Partner;
 
 /**
- * Measures, if this is {@code A}.
+ * Measures if this is {@code A}, and answers if it is {@code B}.
  */
 @Component
 @ConditionalOnWorker
@@ -27,35 +28,24 @@ class Caller {
 
 	private static final int EACH = Integer.getInteger("each", 200_000);
 
-	private static final int PATIENCE = 60;
+	private static final List<String> PROCESSES = List.of("A", "master", "B");
 
 	private final Channel channel;
-
-	private final long[] times = new long[TRIPS];
-
-	private final CountDownLatch travelled = new CountDownLatch(1);
-
-	private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-
-	// belongs to the handler of greetings
-	private int trip;
-
-	// belongs to the handler of greetings, but for the first
-	private long sentAt;
 
 	Caller(Channel channel) {
 		this.channel = channel;
 		if (channel.code().equals("A")) {
-			channel.on(RelayMeasure.GREETING, String.class, Integer.class, (text, number) -> travelled(number));
-			channel.on(RelayMeasure.COUNTING, (message) -> this.answers.add(""));
-			channel.on(RelayMeasure.COUNTED, String.class, this.answers::add);
-			channel.on(Channel.READY, (message) -> new Thread(this::run, "caller").start());
+			Calls calls = new Calls(channel, "B");
+			channel.on(Channel.READY, (message) -> new Thread(() -> run(calls), "caller").start());
+		}
+		else {
+			new Partner(channel, "A");
 		}
 	}
 
-	private void run() {
+	private void run(Calls calls) {
 		try {
-			measure();
+			measure(calls);
 			this.channel.emit(RelayMeasure.DONE, "");
 		}
 		catch (InterruptedException ex) {
@@ -66,55 +56,33 @@ class Caller {
 		}
 	}
 
-	private void measure() throws InterruptedException {
-		send();
-		Assert.state(this.travelled.await(PATIENCE, TimeUnit.SECONDS), () -> "Stuck at trip " + this.trip);
-		result("rtt_p50_us", Results.percentileMicros(this.times, 0.5));
-		result("rtt_p99_us", Results.percentileMicros(this.times, 0.99));
-		flood(FLOOD / 4);
-		report("flood", FLOOD, flood(FLOOD));
-		report("flood_each", EACH, flood(EACH));
-	}
-
-	private void send() {
-		this.sentAt = System.nanoTime();
-		this.channel.emitTo("B", RelayMeasure.GREETING, RelayMeasure.TEXT, this.trip);
-	}
-
-	private void travelled(int number) {
-		long now = System.nanoTime();
-		Assert.state(number == this.trip, () -> "Got " + number + " for " + this.trip);
-		if (this.trip >= WARM_UP) {
-			this.times[this.trip - WARM_UP] = now - this.sentAt;
-		}
-		if (++this.trip == WARM_UP + TRIPS) {
-			this.travelled.countDown();
-		}
-		else {
-			send();
+	private void measure(Calls calls) throws InterruptedException {
+		long[] times = calls.roundTrips(WARM_UP, TRIPS);
+		result("rtt_p50_us", Results.percentileMicros(times, 0.5));
+		result("rtt_p99_us", Results.percentileMicros(times, 0.99));
+		calls.flood(FLOOD / 4);
+		List<Usage> before = usage();
+		report("flood", FLOOD, calls.flood(FLOOD));
+		List<Usage> after = usage();
+		report("flood_each", EACH, calls.flood(EACH));
+		for (int i = 0; i < PROCESSES.size(); i++) {
+			Usage each = after.get(i).since(before.get(i), FLOOD);
+			result("flood_cpu_ns_" + PROCESSES.get(i), each.cpuNanos());
+			result("flood_bytes_" + PROCESSES.get(i), each.bytes());
 		}
 	}
 
-	private String flood(int count) throws InterruptedException {
-		this.channel.emitTo("B", RelayMeasure.FLOOD, count);
-		answer();
-		for (int i = 0; i < count; i++) {
-			this.channel.emitTo("B", RelayMeasure.GREETING, RelayMeasure.TEXT, i);
-		}
-		return answer();
+	private List<Usage> usage() {
+		return PROCESSES.stream()
+			.map((process) -> this.channel.request(process, RelayMeasure.USAGE).join())
+			.map((answer) -> Objects.requireNonNull(answer.get(0, Usage.class)))
+			.toList();
 	}
 
-	private String answer() throws InterruptedException {
-		String answer = this.answers.poll(PATIENCE, TimeUnit.SECONDS);
-		Assert.state(answer != null, "B does not answer");
-		return answer;
-	}
-
-	private void report(String name, int sent, String counted) {
-		String[] values = counted.split(" ");
-		result(name + "_per_s", Double.parseDouble(values[1]));
-		result(name + "_lost", sent - Integer.parseInt(values[0]));
-		result(name + "_disorder", Integer.parseInt(values[2]));
+	private void report(String name, int sent, Counted counted) {
+		result(name + "_per_s", counted.perSecond());
+		result(name + "_lost", sent - counted.received());
+		result(name + "_disorder", counted.disorder());
 	}
 
 	private void result(String metric, double value) {

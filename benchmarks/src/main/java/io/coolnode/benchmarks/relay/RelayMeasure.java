@@ -5,32 +5,14 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+import io.coolnode.benchmarks.Usage;
+
 /**
  * Starts a master and two workers. The worker {@code A} measures, {@code B} sends back or
  * counts what it gets, and the master prints the results and ends.
  */
 @SpringBootApplication
 public class RelayMeasure {
-
-	/**
-	 * The event that carries what is measured.
-	 */
-	static final String GREETING = "greeting";
-
-	/**
-	 * Announces to {@code B} how many greetings come, which it is to count.
-	 */
-	static final String FLOOD = "flood";
-
-	/**
-	 * Tells {@code A} that greetings are counted from now on.
-	 */
-	static final String COUNTING = "counting";
-
-	/**
-	 * Tells {@code A} what came of a flood.
-	 */
-	static final String COUNTED = "counted";
 
 	/**
 	 * Gives the name of a metric and its value to the master.
@@ -43,9 +25,9 @@ public class RelayMeasure {
 	static final String DONE = "done";
 
 	/**
-	 * The first value of each greeting.
+	 * Asks a process what it has used. The answer is a {@link Usage}.
 	 */
-	static final String TEXT = "hello from worker one, forty characters.";
+	static final String USAGE = "usage";
 
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(RelayMeasure.class);

@@ -107,8 +107,8 @@ final class Flusher implements AutoCloseable {
 		else {
 			sleep();
 		}
-		TcpLink link;
-		while ((link = this.soon.poll()) != null) {
+		for (int i = this.soon.size(); i > 0; i--) {
+			TcpLink link = this.soon.remove();
 			link.gathered();
 			any = true;
 		}

@@ -21,6 +21,12 @@ final class LinkWriter {
 	 */
 	private static final int WORTH_WRITING = 16 * 1024;
 
+	/**
+	 * How much must have come since the waker's last call for it to be worth waiting for
+	 * that.
+	 */
+	private static final int WORTH_WAITING = WORTH_WRITING / 8;
+
 	private final FrameWriter frames;
 
 	private final Waker waker;
@@ -40,6 +46,9 @@ final class LinkWriter {
 
 	// guarded by lock: whether the waker was asked to flush, and has not done so yet
 	private boolean gathering;
+
+	// guarded by lock: how much waited when the waker called last
+	private int gathered;
 
 	// guarded by lock: whether a message was not taken
 	private boolean refused;
@@ -116,6 +125,7 @@ final class LinkWriter {
 				return;
 			}
 			if (waiting >= WORTH_WRITING || this.bursts.isCalm(System.nanoTime())) {
+				this.gathered = 0;
 				this.frames.flush();
 				settle();
 			}
@@ -130,13 +140,22 @@ final class LinkWriter {
 	}
 
 	/**
-	 * Flush what has gathered, at the waker's call.
+	 * Flush what has gathered, at the waker's call, unless so much has come since the
+	 * last one that there will soon be enough for whoever sends to flush it.
 	 */
 	void gathered() throws IOException {
 		this.lock.lock();
 		try {
-			this.gathering = false;
-			flush();
+			int waiting = this.frames.waiting();
+			this.gathering = waiting - this.gathered >= WORTH_WAITING && !this.frames.isBlocked();
+			if (this.gathering) {
+				this.gathered = waiting;
+				this.waker.soon();
+			}
+			else {
+				this.gathered = 0;
+				flush();
+			}
 		}
 		finally {
 			this.lock.unlock();

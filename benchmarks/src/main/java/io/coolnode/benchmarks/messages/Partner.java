@@ -1,20 +1,15 @@
-package io.coolnode.benchmarks.relay;
+package io.coolnode.benchmarks.messages;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import org.springframework.stereotype.Component;
-
 import io.coolnode.Channel;
-import io.coolnode.ConditionalOnWorker;
 
 /**
- * Sends greetings back to {@code A}, or counts those of a flood, if this is {@code B}.
+ * Sends each message back to who has sent it, or counts those of a flood.
  */
-@Component
-@ConditionalOnWorker
-class Callee {
+public final class Partner {
 
 	/**
 	 * After how many quiet seconds what has not come counts as lost.
@@ -23,8 +18,10 @@ class Callee {
 
 	private final Channel channel;
 
+	private final String caller;
+
 	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "callee-timer");
+		Thread thread = new Thread(task, "partner-timer");
 		thread.setDaemon(true);
 		return thread;
 	});
@@ -47,18 +44,22 @@ class Callee {
 	// guarded by this
 	private long last;
 
-	Callee(Channel channel) {
+	/**
+	 * Answer from now on.
+	 * @param channel the channel
+	 * @param caller the code of the worker that calls
+	 */
+	public Partner(Channel channel, String caller) {
 		this.channel = channel;
-		if (channel.code().equals("B")) {
-			channel.on(RelayMeasure.GREETING, String.class, Integer.class, this::greeting);
-			channel.on(RelayMeasure.FLOOD, Integer.class, this::flood);
-			this.timer.scheduleAtFixedRate(this::check, QUIET, QUIET, TimeUnit.SECONDS);
-		}
+		this.caller = caller;
+		channel.on(Messages.GREETING, String.class, Integer.class, this::greeting);
+		channel.on(Messages.FLOOD, Integer.class, this::flood);
+		this.timer.scheduleAtFixedRate(this::check, QUIET, QUIET, TimeUnit.SECONDS);
 	}
 
 	private synchronized void greeting(String text, int number) {
 		if (this.expected == 0) {
-			this.channel.emitTo("A", RelayMeasure.GREETING, text, number);
+			this.channel.emitTo(this.caller, Messages.GREETING, text, number);
 			return;
 		}
 		if (this.got == 0) {
@@ -78,7 +79,7 @@ class Callee {
 		this.got = 0;
 		this.gotBefore = 0;
 		this.disorder = 0;
-		this.channel.emitTo("A", RelayMeasure.COUNTING);
+		this.channel.emitTo(this.caller, Messages.COUNTING);
 	}
 
 	private synchronized void check() {
@@ -92,7 +93,7 @@ class Callee {
 	private void report() {
 		double rate = (this.got - 1) / ((this.last - this.first) / 1e9);
 		this.expected = 0;
-		this.channel.emitTo("A", RelayMeasure.COUNTED, this.got + " " + rate + " " + this.disorder);
+		this.channel.emitTo(this.caller, Messages.COUNTED, new Counted(this.got, rate, this.disorder));
 	}
 
 }

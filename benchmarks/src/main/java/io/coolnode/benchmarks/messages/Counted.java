@@ -1,0 +1,12 @@
+package io.coolnode.benchmarks.messages;
+
+/**
+ * What came of a flood.
+ *
+ * @param received how many messages came
+ * @param perSecond how many in a second, from the first to the last
+ * @param disorder how many were not the next
+ */
+public record Counted(int received, double perSecond, int disorder) {
+
+}
