@@ -1,5 +1,6 @@
 package io.coolnode.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
+import io.coolnode.cluster.CrashSettings;
 import io.coolnode.cluster.PortSharing;
 import io.coolnode.cluster.RecycleSettings;
 
@@ -68,6 +70,8 @@ public class CoolServerProperties {
 	private final Restart restart = new Restart();
 
 	private final Recycle recycle = new Recycle();
+
+	private final Crash crash = new Crash();
 
 	private final Master master = new Master();
 
@@ -143,8 +147,50 @@ public class CoolServerProperties {
 		return this.recycle;
 	}
 
+	public Crash getCrash() {
+		return this.crash;
+	}
+
 	public Master getMaster() {
 		return this.master;
+	}
+
+	/**
+	 * Where the reports of workers' deaths are kept.
+	 */
+	public static class Crash {
+
+		/**
+		 * Directory for the reports of workers that have died, of which the newest five
+		 * are kept. A temporary one if there is none.
+		 */
+		private @Nullable Path directory;
+
+		/**
+		 * Largest size of all reports together.
+		 */
+		private DataSize maxSize = DataSize.ofGigabytes(1);
+
+		public @Nullable Path getDirectory() {
+			return this.directory;
+		}
+
+		public void setDirectory(@Nullable Path directory) {
+			this.directory = directory;
+		}
+
+		public DataSize getMaxSize() {
+			return this.maxSize;
+		}
+
+		public void setMaxSize(DataSize maxSize) {
+			this.maxSize = maxSize;
+		}
+
+		CrashSettings toSettings() {
+			return new CrashSettings(this.directory, this.maxSize.toBytes());
+		}
+
 	}
 
 	/**

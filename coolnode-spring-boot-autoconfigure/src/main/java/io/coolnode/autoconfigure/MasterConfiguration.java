@@ -46,7 +46,7 @@ class MasterConfiguration {
 		ClusterSettings cluster = new ClusterSettings(role.workers(), Runtime.getRuntime().availableProcessors(),
 				server.getStartupTimeout(), server.getHeartbeatTimeout(), server.getRecycle().toSettings(),
 				server.getStopDelay(), drainTimeout, restart.getMaxFailures(), restart.getWindow(),
-				restart.getMaxBackoff(), SchemaScripts.mayMigrate(beanFactory));
+				restart.getMaxBackoff(), server.getCrash().toSettings(), SchemaScripts.mayMigrate(beanFactory));
 		return new MasterNode(new MasterNode.Settings(cluster, channel.toSettings(), channel.getPort(),
 				JvmArguments.join(server.getJvmArgs()), binder.bind("server.address", InetAddress.class).orElse(null),
 				binder.bind("server.port", Integer.class).orElse(DEFAULT_PORT),

@@ -27,8 +27,11 @@ import io.coolnode.channel.MasterRouter;
 import io.coolnode.channel.tcp.ChannelServer;
 import io.coolnode.cluster.ClusterSettings;
 import io.coolnode.cluster.ClusterView;
+import io.coolnode.cluster.CrashReports;
+import io.coolnode.cluster.CrashSettings;
 import io.coolnode.cluster.PortSharing;
 import io.coolnode.cluster.Supervisor;
+import io.coolnode.cluster.process.CrashFiles;
 import io.coolnode.cluster.process.GuardedPort;
 import io.coolnode.cluster.process.JavaCommand;
 import io.coolnode.cluster.process.ListeningSocket;
@@ -64,6 +67,8 @@ public final class MasterNode {
 	private @Nullable ServedPort socket;
 
 	private @Nullable ChannelServer server;
+
+	private @Nullable CrashReports reports;
 
 	/**
 	 * Create a master that has not started anything.
@@ -137,19 +142,35 @@ public final class MasterNode {
 		Assert.state(port != null, "The port is not bound");
 		ChannelServer links = listen();
 		this.server = links;
+		CrashReports crashes = openReports();
+		this.reports = crashes;
 		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(command(), port,
 				new Credentials(links, port.port(), this.settings.sharing(), Map.copyOf(variables)), this.output);
 		Supervisor supervisor = new Supervisor(this.settings.cluster(), launcher, port, this.router, this.view,
-				new ClusterAnnouncer(this.channel, this.events, port.port(), SystemdNotifier.of(System.getenv())));
+				new ClusterAnnouncer(this.channel, this.events, port.port(), SystemdNotifier.of(System.getenv())),
+				crashes);
 		this.supervisor = supervisor;
 		this.view.changedBy(supervisor.changes());
 		supervisor.answer(this.channel.internal());
 		supervisor.start();
 	}
 
+	private CrashReports openReports() {
+		CrashSettings crash = this.settings.cluster().crash();
+		try {
+			return CrashReports.open(crash);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("The directory for reports of deaths cannot be used"
+					+ ((crash.directory() != null) ? " (cool.server.crash.directory=" + crash.directory() + ")" : ""),
+					ex);
+		}
+	}
+
 	private JavaCommand command() {
 		int workers = this.settings.cluster().workers();
-		return JavaCommand.forWorkers(jvmOptions(), workers + 1, this.settings.backlog());
+		return JavaCommand.forWorkers(jvmOptions(), workers + 1, this.settings.backlog(),
+				new CrashFiles(this.settings.cluster().crash().filesDirectory()));
 	}
 
 	private ChannelServer listen() {
@@ -212,6 +233,9 @@ public final class MasterNode {
 	 */
 	void close() {
 		this.events.close();
+		if (this.reports != null) {
+			this.reports.close();
+		}
 		if (this.server != null) {
 			this.server.close();
 		}

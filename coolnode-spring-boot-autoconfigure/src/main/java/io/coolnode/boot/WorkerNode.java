@@ -30,6 +30,7 @@ import io.coolnode.cluster.PortSharing;
 import io.coolnode.cluster.Traffic;
 import io.coolnode.cluster.WorkerAgent;
 import io.coolnode.cluster.WorkerChanges;
+import io.coolnode.cluster.process.HeapDumpGuard;
 
 /**
  * The parts of a worker, put together: the connection to its master, which stands before
@@ -85,6 +86,7 @@ public final class WorkerNode implements LinkListener {
 		catch (ExecutionException | TimeoutException ex) {
 			throw new IOException("The master did not tell about the cluster", ex);
 		}
+		HeapDumpGuard.start();
 		SpringApplication.getShutdownHandlers().add(node.agent::close);
 		Signals.handle("TERM",
 				(number) -> node.agent.terminate(drainTimeout, stopDelay.plus(MASTER_PATIENCE), 128 + number));

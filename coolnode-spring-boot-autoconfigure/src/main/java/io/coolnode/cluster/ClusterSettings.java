@@ -15,10 +15,11 @@ import java.time.Duration;
  * @param maxFailures how many boot failures in the window end the attempts of a place
  * @param window the time in which boot failures are counted
  * @param maxBackoff the longest pause after a boot failure
+ * @param crash where the reports of deaths are kept
  * @param firstBootsAlone whether no other one boots before the first is ready
  */
 public record ClusterSettings(int workers, int concurrentBoots, Duration startupTimeout, Duration heartbeatTimeout,
 		RecycleSettings recycle, Duration stopDelay, Duration drainTimeout, int maxFailures, Duration window,
-		Duration maxBackoff, boolean firstBootsAlone) {
+		Duration maxBackoff, CrashSettings crash, boolean firstBootsAlone) {
 
 }

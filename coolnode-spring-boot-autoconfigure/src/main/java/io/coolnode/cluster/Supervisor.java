@@ -33,6 +33,8 @@ public final class Supervisor {
 
 	private final ClusterListener listener;
 
+	private final DeathRecorder deaths;
+
 	private final SupervisorThread thread;
 
 	private final Roster roster;
@@ -71,20 +73,22 @@ public final class Supervisor {
 	 * @param router hands on their messages
 	 * @param view gets what is known of them
 	 * @param listener is told of the state of the cluster
+	 * @param reports keeps what is known of deaths
 	 */
 	public Supervisor(ClusterSettings settings, WorkerLauncher launcher, SharedPort port, MasterRouter router,
-			ClusterView view, ClusterListener listener) {
-		this(settings, launcher, port, router, view, listener, new ScheduledSupervisorThread());
+			ClusterView view, ClusterListener listener, CrashReports reports) {
+		this(settings, launcher, port, router, view, listener, reports, new ScheduledSupervisorThread());
 	}
 
 	Supervisor(ClusterSettings settings, WorkerLauncher launcher, SharedPort port, MasterRouter router,
-			ClusterView view, ClusterListener listener, SupervisorThread thread) {
+			ClusterView view, ClusterListener listener, DeathRecorder deaths, SupervisorThread thread) {
 		this.settings = settings;
 		this.port = port;
 		this.router = router;
 		this.thread = thread;
 		this.roster = new Roster(view);
 		this.listener = listener;
+		this.deaths = deaths;
 		this.reaper = new Reaper(thread, this.roster, settings.drainTimeout());
 		this.firstSet = new FirstSet(this.roster, port, router, listener, this::beginStop);
 		this.changes = new Changes(thread, this.firstSet::isComplete, listener);
@@ -336,8 +340,11 @@ public final class Supervisor {
 		if (handle.drainReason() != null) {
 			logger.info(handle + " ended: " + how);
 		}
-		else {
+		else if (handle.bootFailure() != null) {
 			logger.warn(handle + " ended: " + how);
+		}
+		else {
+			logger.warn(handle + " ended: " + how + "; see " + this.deaths.record(Death.of(handle, how)));
 		}
 		this.listener.onWorkerExited(place.snapshot(handle), status, handle.drainReason() != null);
 		if (handle.isSuccessor()) {

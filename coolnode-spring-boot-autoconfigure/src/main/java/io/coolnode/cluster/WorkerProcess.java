@@ -1,5 +1,7 @@
 package io.coolnode.cluster;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,6 +28,18 @@ public interface WorkerProcess {
 	 * @return at most 20 lines, joined by line feeds; empty if there are none
 	 */
 	String lastOutput();
+
+	/**
+	 * Return what the process printed in the time before, enough for a thread dump.
+	 * @return the lines, with line feeds between them
+	 */
+	String recentOutput();
+
+	/**
+	 * Return what its JVM has written for its death, once it has ended.
+	 * @return files, by the name that each gets in a report
+	 */
+	Map<String, Path> crashFiles();
 
 	/**
 	 * Return what the system says the process is doing.

@@ -69,7 +69,7 @@ final class ClusterSettingsBuilder {
 	ClusterSettings build() {
 		return new ClusterSettings(this.workers, this.concurrentBoots, Duration.ofMinutes(5), this.heartbeatTimeout,
 				this.recycle, this.stopDelay, Duration.ofSeconds(30), this.maxFailures, this.window, this.maxBackoff,
-				this.firstBootsAlone);
+				new CrashSettings(null, 1_000_000), this.firstBootsAlone);
 	}
 
 }

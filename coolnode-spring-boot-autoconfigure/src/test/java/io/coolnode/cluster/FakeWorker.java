@@ -1,5 +1,7 @@
 package io.coolnode.cluster;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -122,6 +124,16 @@ final class FakeWorker implements WorkerProcess {
 	@Override
 	public String lastOutput() {
 		return this.output;
+	}
+
+	@Override
+	public String recentOutput() {
+		return this.output;
+	}
+
+	@Override
+	public Map<String, Path> crashFiles() {
+		return Map.of();
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.coolnode.cluster;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,8 @@ final class SupervisedCluster implements ClusterListener {
 
 	private int readyCalls;
 
+	private final List<Death> deaths = new ArrayList<>();
+
 	private final List<String> changes = new ArrayList<>();
 
 	private int aliveCalls;
@@ -65,7 +68,21 @@ final class SupervisedCluster implements ClusterListener {
 	}
 
 	SupervisedCluster(ClusterSettings settings) {
-		this.supervisor = new Supervisor(settings, this::launch, this.port, this.router, this.view, this, this.thread);
+		this.supervisor = new Supervisor(settings, this::launch, this.port, this.router, this.view, this, this::record,
+				this.thread);
+	}
+
+	private Path record(Death death) {
+		this.deaths.add(death);
+		return Path.of("report-of-" + death.code() + "-" + death.id());
+	}
+
+	/**
+	 * Return the deaths that were recorded.
+	 * @return what is known of each
+	 */
+	List<Death> deaths() {
+		return this.deaths;
 	}
 
 	/**

@@ -40,6 +40,34 @@ class SupervisorReplacementTests {
 	}
 
 	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void workerWhenItDiesUnaskedIsRecorded(CapturedOutput output) {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		cluster.worker(1).print("first\nlast words");
+		cluster.worker(1).exit(139);
+		assertThat(cluster.deaths()).singleElement().satisfies((death) -> {
+			assertThat(death.code()).isEqualTo("A");
+			assertThat(death.state()).isEqualTo("serving");
+			assertThat(death.how()).contains("SIGSEGV").endsWith("last output: last words");
+			assertThat(death.output()).isEqualTo("first\nlast words");
+		});
+		assertThat(output).contains("last output: last words; see report-of-A-1");
+		cluster.last().exit(1);
+		assertThat(cluster.deaths()).last().satisfies((death) -> assertThat(death.state()).isEqualTo("booting"));
+	}
+
+	@Test
+	void workerWhenItDrainedOrAnalysedItsBootFailureIsNotRecorded() {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		cluster.worker(1).draining(DrainReason.SIGNAL);
+		cluster.worker(1).exit(143);
+		FakeWorker next = cluster.last().connect();
+		next.bootFailure("Nothing works", "Repair it");
+		next.exit(1);
+		assertThat(cluster.deaths()).isEmpty();
+	}
+
+	@Test
 	void replacementWhenItIsReadyAnswersToTheCode() {
 		SupervisedCluster cluster = SupervisedCluster.ready(2);
 		cluster.worker(1).exit(1);

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -36,11 +37,15 @@ public final class JavaCommand {
 
 	private final CommandLine commandLine;
 
-	JavaCommand(String executable, JvmOptions options, String classPath, CommandLine commandLine) {
+	private final CrashFiles crashFiles;
+
+	JavaCommand(String executable, JvmOptions options, String classPath, CommandLine commandLine,
+			CrashFiles crashFiles) {
 		this.executable = executable;
 		this.options = options;
 		this.classPath = classPath;
 		this.commandLine = commandLine;
+		this.crashFiles = crashFiles;
 	}
 
 	/**
@@ -49,17 +54,19 @@ public final class JavaCommand {
 	 * {@code {id}} and {@code {slot}} are replaced
 	 * @param processes how many workers may live at a time
 	 * @param backlog how many connections may wait to be accepted
+	 * @param crashFiles where workers put what they write when they die
 	 * @return the command for workers
 	 * @throws WorkerCommandException if the system does not tell
 	 */
-	public static JavaCommand forWorkers(List<String> extraOptions, int processes, int backlog) {
+	public static JavaCommand forWorkers(List<String> extraOptions, int processes, int backlog, CrashFiles crashFiles) {
 		String executable = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
 		Host host = Host.current();
 		MemoryPlan memory = host.memory(own, processes);
 		JvmOptions options = new JvmOptions(own, extraOptions, memory);
 		warnings(options, memory, host, backlog).forEach(logger::warn);
-		return new JavaCommand(executable, options, System.getProperty("java.class.path", ""), CommandLine.current());
+		return new JavaCommand(executable, options, System.getProperty("java.class.path", ""), CommandLine.current(),
+				crashFiles);
 	}
 
 	static List<String> warnings(JvmOptions options, @Nullable MemoryPlan memory, Host host, int backlog) {
@@ -96,7 +103,7 @@ public final class JavaCommand {
 		List<String> words = new ArrayList<>();
 		words.add(this.executable);
 		words.add("-D" + WORKER + "=" + worker.code() + "-" + worker.id());
-		words.addAll(this.options.forWorker(worker));
+		words.addAll(this.crashFiles.complete(this.options.forWorker(worker), worker));
 		String classPath = this.commandLine.classPath().orElse(this.classPath);
 		if (!this.commandLine.launch().get(0).equals("-jar") && !classPath.isEmpty()) {
 			words.addAll(List.of("-cp", classPath));
@@ -105,6 +112,15 @@ public final class JavaCommand {
 		words.addAll(this.commandLine.launch());
 		words.addAll(this.commandLine.arguments());
 		return words;
+	}
+
+	/**
+	 * Return what a worker has written for its death.
+	 * @param worker the worker, which has ended
+	 * @return the files, by the name that each gets in a report
+	 */
+	Map<String, Path> crashFiles(WorkerName worker) {
+		return this.crashFiles.left(worker);
 	}
 
 }

@@ -1,11 +1,12 @@
 package io.coolnode.cluster.process;
 
 import java.nio.charset.Charset;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.coolnode.cluster.WorkerProcess;
 
@@ -22,13 +23,15 @@ final class LaunchedProcess implements WorkerProcess {
 
 	private final CompletableFuture<Integer> exit;
 
-	// guarded by itself
-	private final Deque<String> lastLines = new ArrayDeque<>();
+	private final RecentOutput recent = new RecentOutput();
 
-	LaunchedProcess(Process process, String code, long id, ProcessOutput output) {
+	private final Supplier<Map<String, Path>> crashFiles;
+
+	LaunchedProcess(Process process, WorkerName worker, ProcessOutput output, Supplier<Map<String, Path>> crashFiles) {
 		this.process = process;
+		this.crashFiles = crashFiles;
 		output.started(process.pid());
-		String name = "coolnode-output-" + code + "-" + id;
+		String name = "coolnode-output-" + worker.code() + "-" + worker.id();
 		Charset charset = Charset.defaultCharset();
 		CompletableFuture<Void> out = new OutputPump(process.getInputStream(), charset,
 				(line) -> take(output, false, line))
@@ -44,12 +47,7 @@ final class LaunchedProcess implements WorkerProcess {
 	}
 
 	private void take(ProcessOutput output, boolean error, String line) {
-		synchronized (this.lastLines) {
-			if (this.lastLines.size() == LAST_LINES) {
-				this.lastLines.removeFirst();
-			}
-			this.lastLines.addLast(line);
-		}
+		this.recent.add(line);
 		output.line(error, line);
 	}
 
@@ -65,9 +63,17 @@ final class LaunchedProcess implements WorkerProcess {
 
 	@Override
 	public String lastOutput() {
-		synchronized (this.lastLines) {
-			return String.join("\n", this.lastLines);
-		}
+		return this.recent.last(LAST_LINES);
+	}
+
+	@Override
+	public String recentOutput() {
+		return this.recent.last(Integer.MAX_VALUE);
+	}
+
+	@Override
+	public Map<String, Path> crashFiles() {
+		return this.crashFiles.get();
 	}
 
 	@Override

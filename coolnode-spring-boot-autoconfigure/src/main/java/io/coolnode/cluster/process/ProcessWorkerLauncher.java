@@ -67,7 +67,7 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 		try {
 			process = this.port.start(builder(name, words, processOutput), ProcessBuilder::start);
 			process.onExit().thenRun(words::delete);
-			return new LaunchedProcess(process, name.code(), name.id(), processOutput);
+			return new LaunchedProcess(process, name, processOutput, () -> this.command.crashFiles(name));
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			if (process != null) {

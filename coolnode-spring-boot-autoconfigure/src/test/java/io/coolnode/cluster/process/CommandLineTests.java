@@ -143,7 +143,8 @@ class CommandLineTests {
 	}
 
 	private static JavaCommand command(CommandLine line) {
-		return new JavaCommand("/jdk/bin/java", new JvmOptions(List.of(), List.of(), null), "of/the/jvm.jar", line);
+		return new JavaCommand("/jdk/bin/java", new JvmOptions(List.of(), List.of(), null), "of/the/jvm.jar", line,
+				new CrashFiles(Path.of("/tmp")));
 	}
 
 	private static CommandLine parse(String... words) {

@@ -138,6 +138,14 @@ class ProcessWorkerLauncherTests {
 		assertThat(this.output.ended).isOne();
 	}
 
+	@Test
+	void filesThatTheProcessLeavesAreFound() throws IOException {
+		WorkerProcess process = launch("for each; do :; done; echo broken > \"${1#-XX:ErrorFile=}\"");
+		assertThat(process.onExit()).succeedsWithin(SOON);
+		assertThat(process.crashFiles()).containsOnlyKeys("hs_err.log");
+		assertThat(process.crashFiles().get("hs_err.log")).hasContent("broken");
+	}
+
 	private WorkerProcess launch(String script) throws IOException {
 		Path executable = Files.createTempFile(this.folder, "java", "",
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -147,7 +155,8 @@ class ProcessWorkerLauncherTests {
 
 	private ProcessWorkerLauncher launcher(String executable) {
 		JavaCommand command = new JavaCommand(executable, new JvmOptions(List.of(), List.of(), null), "",
-				new CommandLine(List.of("Main"), List.of(), Optional.empty(), Optional.empty()));
+				new CommandLine(List.of("Main"), List.of(), Optional.empty(), Optional.empty()),
+				new CrashFiles(this.folder));
 		return new ProcessWorkerLauncher(command, this.socket, this.credentials, this.output);
 	}
 

@@ -2,6 +2,8 @@ package io.coolnode.it.app;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -92,6 +94,14 @@ class ProcessController {
 	@PostMapping("/halt")
 	void halt(@RequestParam int status) {
 		Runtime.getRuntime().halt(status);
+	}
+
+	@PostMapping("/exhaust")
+	void exhaust() {
+		List<byte[]> memory = new ArrayList<>();
+		while (true) {
+			memory.add(new byte[1024 * 1024]);
+		}
 	}
 
 	@PostMapping("/break")

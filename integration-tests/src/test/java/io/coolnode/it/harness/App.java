@@ -248,11 +248,22 @@ public final class App {
 		List<String> words = new ArrayList<>(this.prefix);
 		words.add(this.java.toString());
 		words.add("-Djava.io.tmpdir=" + temporaryFiles);
+		words.add("-Dcool.server.crash.directory=" + crashReports(temporaryFiles));
 		words.addAll(this.jvmOptions);
 		words.addAll(this.launch);
 		this.properties.forEach((key, value) -> words.add("--" + key + "=" + value));
 		words.addAll(this.arguments);
 		return this.terminal ? List.of("script", "-qefc", shellLine(words), "/dev/null") : words;
+	}
+
+	/**
+	 * Return where this application keeps the reports of deaths, which is no temporary
+	 * directory, since they are meant to stay.
+	 * @param temporaryFiles its temporary directory
+	 * @return the directory
+	 */
+	static Path crashReports(Path temporaryFiles) {
+		return temporaryFiles.resolveSibling(temporaryFiles.getFileName() + "-crashes");
 	}
 
 	private static String shellLine(List<String> words) {

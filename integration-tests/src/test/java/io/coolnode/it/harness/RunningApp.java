@@ -353,6 +353,26 @@ public final class RunningApp {
 	}
 
 	/**
+	 * Wait for the report of a worker's death.
+	 * @param worker the worker
+	 * @return the directory, which is complete
+	 */
+	public Path awaitCrashReport(WorkerRef worker) {
+		Path[] report = new Path[1];
+		await("the report of the death of " + worker, () -> {
+			try (Stream<Path> reports = Files.list(App.crashReports(this.temporaryFiles))) {
+				report[0] = reports
+					.filter((path) -> path.toString().endsWith("-" + worker.code() + "-" + worker.id())
+							&& Files.exists(path.resolve("report.txt")))
+					.findFirst()
+					.orElse(null);
+			}
+			return report[0] != null;
+		});
+		return report[0];
+	}
+
+	/**
 	 * Wait until no process, port and temporary file of this application is left, for a
 	 * moment. To be called after its end.
 	 */
