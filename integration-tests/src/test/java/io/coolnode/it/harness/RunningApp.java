@@ -262,7 +262,7 @@ public final class RunningApp {
 	 * @return the answer, whatever its status
 	 */
 	public HttpAnswer get(String code, String path) {
-		return of(code, HttpConnection.get(path).header("X-For", code));
+		return send(code, HttpConnection.get(path));
 	}
 
 	/**
@@ -273,10 +273,17 @@ public final class RunningApp {
 	 * @return the answer, whatever its status
 	 */
 	public HttpAnswer post(String code, String path, String body) {
-		return of(code, HttpConnection.post(path, body.getBytes()).header("X-For", code));
+		return send(code, HttpConnection.post(path, body.getBytes()));
 	}
 
-	private HttpAnswer of(String code, HttpConnection.Request request) {
+	/**
+	 * Send a request to one process.
+	 * @param code its code
+	 * @param request the request
+	 * @return the answer, whatever its status
+	 */
+	public HttpAnswer send(String code, HttpConnection.Request request) {
+		request.header("X-For", code);
 		int port = port();
 		for (int i = 0; i < 1000; i++) {
 			HttpAnswer answer = HttpConnection.once(port, request);

@@ -1,0 +1,47 @@
+package io.coolnode.it.lounge;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import io.coolnode.Channel;
+
+/**
+ * Says in each answer which process it is of, and refuses what was meant for another one.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class WorkerFilter extends OncePerRequestFilter {
+
+	private static final int MISDIRECTED = 421;
+
+	private final Channel channel;
+
+	private final String self;
+
+	WorkerFilter(Channel channel) {
+		this.channel = channel;
+		this.self = channel.code() + " " + channel.id() + " " + ProcessHandle.current().pid();
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		response.setHeader("X-Worker", this.self);
+		String wanted = request.getHeader("X-For");
+		if (wanted != null && !wanted.equals(this.channel.code())) {
+			response.setStatus(MISDIRECTED);
+			return;
+		}
+		chain.doFilter(request, response);
+	}
+
+}
