@@ -1,0 +1,68 @@
+package io.coolnode.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.awaitility.Awaitility;
+import redis.embedded.core.ExecutableProvider;
+
+import io.coolnode.it.harness.HttpConnection;
+import io.coolnode.it.harness.Processes;
+
+/**
+ * A Redis that keeps nothing, always on the same port.
+ */
+final class RedisServer implements AutoCloseable {
+
+	private final Path directory;
+
+	private final Path executable;
+
+	private final int port;
+
+	private Process process;
+
+	/**
+	 * Prepare a server, which does not run yet.
+	 * @param directory where its files go
+	 */
+	RedisServer(Path directory) throws IOException {
+		this.directory = directory;
+		this.executable = ExecutableProvider.newJarResourceProvider(directory.toFile()).get().toPath();
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			this.port = socket.getLocalPort();
+		}
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	void start() throws IOException {
+		Path log = this.directory.resolve("redis.log");
+		Files.deleteIfExists(log);
+		this.process = new ProcessBuilder(this.executable.toString(), "--bind", "127.0.0.1", "--port",
+				Integer.toString(this.port), "--save", "", "--dir", this.directory.toString())
+			.redirectErrorStream(true)
+			.redirectOutput(log.toFile())
+			.start();
+		Awaitility.await("Redis").until(() -> Files.readString(log).contains("Ready to accept connections"));
+	}
+
+	void stop() throws InterruptedException {
+		Processes.signal("KILL", this.process.pid());
+		this.process.waitFor();
+		Awaitility.await("the end of Redis").until(() -> !HttpConnection.isListening(this.port));
+	}
+
+	@Override
+	public void close() throws InterruptedException {
+		if (this.process != null && this.process.isAlive()) {
+			stop();
+		}
+	}
+
+}
