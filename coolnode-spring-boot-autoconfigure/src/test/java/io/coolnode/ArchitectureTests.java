@@ -96,6 +96,7 @@ class ArchitectureTests {
 		homes.put("org.springframework.boot.micrometer.", Set.of("metrics"));
 		homes.put("org.springframework.boot.", aboveBoot);
 		homes.put("org.springframework.aot.", Set.of("boot"));
+		homes.put("org.springframework.asm.", Set.of("boot"));
 		homes.put("org.springframework.orm.", Set.of("boot"));
 		homes.put("org.springframework.transaction.", Set.of("boot"));
 		homes.put("org.springframework.http.", Set.of("websocket"));

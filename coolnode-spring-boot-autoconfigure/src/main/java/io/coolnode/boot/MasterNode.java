@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
@@ -152,7 +153,9 @@ public final class MasterNode {
 		this.supervisor = supervisor;
 		this.view.changedBy(supervisor.changes());
 		supervisor.answer(this.channel.internal());
+		CompletableFuture<Void> classes = ClassPreloader.start(true);
 		supervisor.start();
+		classes.join();
 	}
 
 	private CrashReports openReports() {

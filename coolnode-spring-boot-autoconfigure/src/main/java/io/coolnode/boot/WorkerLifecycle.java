@@ -46,6 +46,7 @@ public final class WorkerLifecycle implements SmartLifecycle, ApplicationListene
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		this.node.agent()
 			.ready(Release.of(event.getSpringApplication(), event.getApplicationContext().getEnvironment()));
+		ClassPreloader.start(false);
 	}
 
 	@Override

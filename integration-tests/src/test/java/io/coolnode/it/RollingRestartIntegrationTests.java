@@ -1,9 +1,11 @@
 package io.coolnode.it;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import io.coolnode.it.harness.Apps;
 import io.coolnode.it.harness.Endurance;
 import io.coolnode.it.harness.Load;
 import io.coolnode.it.harness.LoadReport;
+import io.coolnode.it.harness.Processes;
 import io.coolnode.it.harness.RunningApp;
 import io.coolnode.it.harness.WorkerRef;
 
@@ -110,8 +113,25 @@ class RollingRestartIntegrationTests {
 		app.signal("HUP");
 		app.awaitLog(DONE);
 		assertThat(app.worker("A").id()).isEqualTo(3);
+		overwrite(jar, release);
+		app.signal("HUP");
+		app.await("the restart", () -> app.log().lines(DONE).size() == 2);
+		WorkerRef next = app.worker("A");
+		assertThat(next.id()).isEqualTo(4);
 		assertThat(app.get("/who").status()).isEqualTo(200);
+		Processes.signal("KILL", next.pid());
+		assertThat(app.awaitReplacement(next).id()).isEqualTo(5);
 		assertThat(app.stop()).isEqualTo(143);
+	}
+
+	/**
+	 * Write another release over a jar, so that nothing is where it was in it.
+	 */
+	private static void overwrite(Path jar, Path next) throws IOException {
+		try (OutputStream file = Files.newOutputStream(jar, StandardOpenOption.TRUNCATE_EXISTING)) {
+			file.write(new byte[1_000_000]);
+			Files.copy(next, file);
+		}
 	}
 
 	private static void replace(Path jar, Path next) throws IOException {
