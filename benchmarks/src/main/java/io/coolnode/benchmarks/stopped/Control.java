@@ -6,8 +6,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
+import io.coolnode.Channel;
 import io.coolnode.ChannelListener;
-import io.coolnode.Cluster;
 import io.coolnode.ConditionalOnMaster;
 import io.coolnode.benchmarks.Results;
 
@@ -20,16 +20,16 @@ class Control {
 
 	private final ApplicationContext context;
 
-	private final Cluster cluster;
+	private final Channel channel;
 
-	Control(ApplicationContext context, Cluster cluster) {
+	Control(ApplicationContext context, Channel channel) {
 		this.context = context;
-		this.cluster = cluster;
+		this.channel = channel;
 	}
 
 	@ChannelListener(StoppedMeasure.SIGNAL)
 	void signal(String signal) throws IOException, InterruptedException {
-		long pid = this.cluster.worker("C").orElseThrow().pid().orElseThrow();
+		long pid = this.channel.cluster().worker("C").orElseThrow().pid().orElseThrow();
 		int status = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start().waitFor();
 		if (status != 0) {
 			throw new IOException("kill ended with " + status);
