@@ -14,6 +14,8 @@ import io.coolnode.channel.Delivery;
 @ConfigurationProperties("cool.channel")
 public class CoolChannelProperties {
 
+	private static final int MAX_PORT = 65535;
+
 	/**
 	 * Port on the loopback address on which the master expects its workers, or 0 for any.
 	 */
@@ -94,6 +96,13 @@ public class CoolChannelProperties {
 	}
 
 	ChannelSettings toSettings() {
+		PropertyRange.atLeast("cool.channel.port", this.port, 0);
+		PropertyRange.atMost("cool.channel.port", this.port, MAX_PORT);
+		PropertyRange.atLeast("cool.channel.max-message-size", this.maxMessageSize, DataSize.ofKilobytes(1));
+		PropertyRange.atMost("cool.channel.max-message-size", this.maxMessageSize, DataSize.ofGigabytes(1));
+		PropertyRange.atLeast("cool.channel.buffer-size", this.bufferSize, DataSize.ofKilobytes(64));
+		PropertyRange.atLeast("cool.channel.send-timeout", this.sendTimeout, Duration.ZERO);
+		PropertyRange.atLeast("cool.channel.request-timeout", this.requestTimeout, Duration.ofMillis(1));
 		return new ChannelSettings(Math.toIntExact(this.maxMessageSize.toBytes()), this.bufferSize.toBytes(),
 				this.sendTimeout, this.requestTimeout, this.delivery);
 	}

@@ -156,6 +156,23 @@ public class CoolServerProperties {
 	}
 
 	/**
+	 * Refuse what no cluster can work with.
+	 */
+	void validate() {
+		PropertyRange.atLeast("cool.server.startup-timeout", this.startupTimeout, Duration.ofSeconds(1));
+		PropertyRange.atLeast("cool.server.heartbeat-timeout", this.heartbeatTimeout, Duration.ofSeconds(3));
+		PropertyRange.atLeast("cool.server.stop-delay", this.stopDelay, Duration.ZERO);
+		PropertyRange.atLeast("cool.server.drain-timeout", this.drainTimeout, Duration.ZERO);
+		PropertyRange.atLeast("cool.server.restart.max-failures", this.restart.maxFailures, 0);
+		PropertyRange.atLeast("cool.server.restart.window", this.restart.window, Duration.ZERO);
+		PropertyRange.atLeast("cool.server.restart.max-backoff", this.restart.maxBackoff, Duration.ZERO);
+		PropertyRange.atLeast("cool.server.recycle.max-requests", this.recycle.maxRequests, 1L);
+		PropertyRange.atLeast("cool.server.recycle.max-age", this.recycle.maxAge, Duration.ofSeconds(1));
+		PropertyRange.atLeast("cool.server.recycle.max-memory", this.recycle.maxMemory, DataSize.ofMegabytes(1));
+		PropertyRange.atLeast("cool.server.crash.max-size", this.crash.maxSize, DataSize.ofBytes(0));
+	}
+
+	/**
 	 * Where the reports of workers' deaths are kept.
 	 */
 	public static class Crash {

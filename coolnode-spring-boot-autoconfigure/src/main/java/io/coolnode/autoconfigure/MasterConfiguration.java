@@ -40,6 +40,7 @@ class MasterConfiguration {
 	MasterNode coolNodeMaster(ProcessRole role, CoolServerProperties server, CoolChannelProperties channel,
 			DataCodec codec, ObjectProvider<WorkerOutput> output, ObjectProvider<LinkExtension> extensions,
 			Environment environment, ApplicationEventPublisher publisher, ListableBeanFactory beanFactory) {
+		server.validate();
 		Binder binder = Binder.get(environment);
 		Duration drainTimeout = CoolNodeAutoConfiguration.drainTimeout(server, environment);
 		CoolServerProperties.Restart restart = server.getRestart();
