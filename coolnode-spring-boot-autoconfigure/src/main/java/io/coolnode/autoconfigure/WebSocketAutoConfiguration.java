@@ -34,6 +34,7 @@ import io.coolnode.websocket.SharedSessions;
 import io.coolnode.websocket.SharedSimpleBroker;
 import io.coolnode.websocket.SockJsRefusal;
 import io.coolnode.websocket.TrackedSessions;
+import io.coolnode.websocket.UserMessageOrder;
 
 /**
  * Auto-configuration of {@link Rooms}, and of WebSockets that span the workers.
@@ -114,6 +115,11 @@ public final class WebSocketAutoConfiguration {
 		@Bean
 		ReceiveOrder coolNodeReceiveOrder() {
 			return new ReceiveOrder();
+		}
+
+		@Bean
+		static UserMessageOrder coolNodeUserMessageOrder() {
+			return new UserMessageOrder();
 		}
 
 		@Bean

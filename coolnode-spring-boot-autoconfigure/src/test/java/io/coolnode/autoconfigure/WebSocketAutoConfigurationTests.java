@@ -13,6 +13,7 @@ import org.springframework.messaging.simp.broker.DefaultSubscriptionRegistry;
 import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.messaging.simp.stomp.StompBrokerRelayMessageHandler;
+import org.springframework.messaging.simp.user.UserDestinationMessageHandler;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
@@ -77,6 +78,8 @@ class WebSocketAutoConfigurationTests {
 				SimpleBrokerMessageHandler broker = context.getBean(SimpleBrokerMessageHandler.class);
 				assertThat(broker.getSubscriptionRegistry()).isNotInstanceOf(DefaultSubscriptionRegistry.class);
 				assertThat(broker.isPreservePublishOrder()).isTrue();
+				UserDestinationMessageHandler users = context.getBean(UserDestinationMessageHandler.class);
+				assertThat(users).extracting("sendHelper.orderedMessagingTemplates").isNull();
 				SubProtocolWebSocketHandler handler = context.getBean(SubProtocolWebSocketHandler.class);
 				assertThat(handler.getProtocolHandlerMap().values())
 					.allSatisfy((protocol) -> assertThat(((StompSubProtocolHandler) protocol).isPreserveReceiveOrder())
