@@ -3,6 +3,7 @@ package io.coolnode.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
 import io.coolnode.it.harness.Apps;
+import io.coolnode.it.harness.HttpAnswer;
+import io.coolnode.it.harness.HttpConnection;
 import io.coolnode.it.harness.Processes;
 import io.coolnode.it.harness.RunningApp;
 import io.coolnode.it.harness.WorkerRef;
@@ -124,6 +127,22 @@ class ZooIntegrationTests {
 		}
 		assertThat(surroundings.consumers("feedings")).isEqualTo(2);
 		assertThat(app.get("/animals").text()).endsWith(" 1");
+	}
+
+	@Test
+	@Order(4)
+	void securityWhenThereAreNoSessionsAsksForAPasswordAndRefusesForgedRequests() {
+		HttpAnswer unknown = app.get("/keepers");
+		assertThat(unknown.status()).isEqualTo(401);
+		assertThat(unknown.headers()).containsKey("www-authenticate");
+		assertThat(unknown.headers().getOrDefault("set-cookie", "")).doesNotContain("SESSION");
+		HttpAnswer known = HttpConnection.once(app.port(), HttpConnection.get("/keepers")
+			.header("Authorization", "Basic " + Base64.getEncoder().encodeToString("keeper:hay".getBytes())));
+		assertThat(known.status()).isEqualTo(200);
+		assertThat(known.text()).isEqualTo("keeper");
+		HttpAnswer forged = HttpConnection.once(app.port(), HttpConnection.post("/keepers", new byte[0]));
+		assertThat(forged.status()).isIn(401, 403);
+		assertThat(app.log().text()).doesNotContain("SessionsForbiddenException");
 	}
 
 	@Test

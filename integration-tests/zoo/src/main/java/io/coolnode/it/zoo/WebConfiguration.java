@@ -1,13 +1,15 @@
 package io.coolnode.it.zoo;
 
+import java.security.Principal;
+
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,8 +48,10 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	@Bean
 	SecurityFilterChain everybody(HttpSecurity http, Channel channel) {
-		return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
-			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+		return http
+			.authorizeHttpRequests(
+					(requests) -> requests.requestMatchers("/keepers").authenticated().anyRequest().permitAll())
+			.httpBasic(Customizer.withDefaults())
 			.build();
 	}
 
@@ -77,6 +81,19 @@ class WebConfiguration implements WebMvcConfigurer {
 		@GetMapping("/animals")
 		String count() {
 			return this.channel.code() + " " + this.animals.count();
+		}
+
+	}
+
+	/**
+	 * Answers those who have a password.
+	 */
+	@RestController
+	static class KeeperController {
+
+		@GetMapping("/keepers")
+		String keeper(Principal keeper) {
+			return keeper.getName();
 		}
 
 	}
