@@ -27,6 +27,12 @@ final class LinkWriter {
 	 */
 	private static final int WORTH_WAITING = WORTH_WRITING / 8;
 
+	/**
+	 * How many bytes of control words may wait. The most that a peer in order leaves
+	 * waiting are those about the requests that fit into the buffers of a connection.
+	 */
+	private static final int MAX_CONTROLS = 8 * 1024 * 1024;
+
 	private final FrameWriter frames;
 
 	private final Waker waker;
@@ -40,6 +46,9 @@ final class LinkWriter {
 
 	// guarded by lock
 	private final Queue<byte[]> controls = new ArrayDeque<>();
+
+	// guarded by lock: the bytes of the control words that wait
+	private int controlBytes;
 
 	// guarded by lock: whether the waker was asked, and has not called yet
 	private boolean awaited;
@@ -72,8 +81,14 @@ final class LinkWriter {
 		try {
 			if (!this.closed) {
 				this.controls.add(content);
+				this.controlBytes += content.length;
 				writeControls();
 				settle();
+				if (this.controlBytes > MAX_CONTROLS) {
+					this.closed = true;
+					throw new ProtocolException(
+							"The peer has left more than " + MAX_CONTROLS + " bytes of control words unread");
+				}
 			}
 		}
 		finally {
@@ -85,6 +100,7 @@ final class LinkWriter {
 		byte[] content = this.controls.peek();
 		while (content != null && this.frames.write(Frames.CONTROL, content)) {
 			this.controls.remove();
+			this.controlBytes -= content.length;
 			content = this.controls.peek();
 		}
 		return !this.frames.isBlocked() && this.frames.flush() && this.controls.isEmpty();
@@ -219,6 +235,7 @@ final class LinkWriter {
 		try {
 			this.closed = true;
 			this.controls.clear();
+			this.controlBytes = 0;
 			this.emptied.signalAll();
 		}
 		finally {

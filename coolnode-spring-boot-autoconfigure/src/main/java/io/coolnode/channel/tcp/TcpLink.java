@@ -123,6 +123,9 @@ final class TcpLink implements Link, LinkWriter.Waker {
 		catch (IOException | ClosedSelectorException ex) {
 			logger.debug(this + " is broken", ex);
 		}
+		catch (RuntimeException ex) {
+			logger.error(this + " is ended, since what came by it could not be taken in", ex);
+		}
 		return null;
 	}
 
@@ -148,8 +151,18 @@ final class TcpLink implements Link, LinkWriter.Waker {
 				}
 				this.listener.onMessage(this, envelope);
 			}
-			case Frames.CONTROL -> this.listener.onControl(this, Frames.decodeControl(frame.content()));
+			case Frames.CONTROL -> obey(Frames.decodeControl(frame.content()));
 			default -> throw new ProtocolException("A frame is of the unknown type " + frame.type());
+		}
+	}
+
+	private void obey(Control control) throws ProtocolException {
+		try {
+			this.listener.onControl(this, control);
+		}
+		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
+			logger.debug(control + " makes no sense", ex);
+			throw new ProtocolException("The control word '" + control.name() + "' makes no sense: " + ex.getMessage());
 		}
 	}
 
@@ -258,7 +271,12 @@ final class TcpLink implements Link, LinkWriter.Waker {
 	}
 
 	private void broken(IOException failure) {
-		logger.debug(this + " is broken", failure);
+		if (failure instanceof ProtocolException) {
+			logger.warn(this + " is ended: " + failure.getMessage());
+		}
+		else {
+			logger.debug(this + " is broken", failure);
+		}
 		end();
 	}
 

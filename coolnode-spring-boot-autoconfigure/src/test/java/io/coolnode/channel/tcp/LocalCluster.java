@@ -113,6 +113,10 @@ public final class LocalCluster implements AutoCloseable {
 		worker(id).channel().close();
 	}
 
+	boolean isConnected(long id) {
+		return this.links.containsKey(id);
+	}
+
 	private Link link(long id) {
 		Link link = this.links.get(id);
 		if (link == null) {
