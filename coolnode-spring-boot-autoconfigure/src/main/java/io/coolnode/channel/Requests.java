@@ -59,9 +59,11 @@ final class Requests {
 	CompletableFuture<ChannelMessage> open(long sequence, String target, String event) {
 		CompletableFuture<ChannelMessage> future = new CompletableFuture<>();
 		try {
-			ScheduledFuture<?> deadline = this.timer.schedule(() -> expire(sequence), this.timeout.toNanos(),
-					TimeUnit.NANOSECONDS);
-			this.pending.put(sequence, new Pending(target, event, future, deadline));
+			this.pending.compute(sequence, (key, none) -> new Pending(target, event, future,
+					this.timer.schedule(() -> expire(sequence), this.timeout.toNanos(), TimeUnit.NANOSECONDS)));
+			if (this.timer.isShutdown() && remove(sequence) != null) {
+				return CompletableFuture.failedFuture(CLOSED.toException(target, event));
+			}
 		}
 		catch (RejectedExecutionException ex) {
 			return CompletableFuture.failedFuture(CLOSED.toException(target, event));
