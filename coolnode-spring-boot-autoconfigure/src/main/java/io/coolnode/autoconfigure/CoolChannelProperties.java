@@ -95,7 +95,11 @@ public class CoolChannelProperties {
 		this.delivery = delivery;
 	}
 
-	ChannelSettings toSettings() {
+	/**
+	 * Return what these properties say.
+	 * @return the settings
+	 */
+	public ChannelSettings toSettings() {
 		PropertyRange.atLeast("cool.channel.port", this.port, 0);
 		PropertyRange.atMost("cool.channel.port", this.port, MAX_PORT);
 		PropertyRange.atLeast("cool.channel.max-message-size", this.maxMessageSize, DataSize.ofKilobytes(1));

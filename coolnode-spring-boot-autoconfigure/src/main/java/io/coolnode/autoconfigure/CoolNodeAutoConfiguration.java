@@ -63,6 +63,7 @@ public final class CoolNodeAutoConfiguration {
 	static class StandaloneConfiguration {
 
 		@Bean(destroyMethod = "close")
+		@ConditionalOnMissingBean
 		InternalChannel coolNodeInternalChannel(CoolChannelProperties properties, DataCodec codec) {
 			return DefaultChannel.standalone(ClusterView.standalone(), properties.toSettings(), codec).internal();
 		}

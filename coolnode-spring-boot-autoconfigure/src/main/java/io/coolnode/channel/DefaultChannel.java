@@ -312,6 +312,17 @@ public final class DefaultChannel implements Channel {
 	}
 
 	/**
+	 * Wait until the handlers of {@code ready} have returned, if it has come, and those
+	 * of the messages that came.
+	 * @param timeout how long to wait
+	 * @return whether it came to that
+	 * @throws InterruptedException if the waiting thread is interrupted
+	 */
+	public boolean awaitIdle(Duration timeout) throws InterruptedException {
+		return this.inbound.awaitIdle(timeout);
+	}
+
+	/**
 	 * Call no more handlers, and fail the requests that wait.
 	 */
 	public void close() {

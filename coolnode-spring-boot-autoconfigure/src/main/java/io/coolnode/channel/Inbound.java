@@ -31,6 +31,8 @@ final class Inbound {
 
 	private final Subscriptions subscriptions = new Subscriptions();
 
+	private final CountDownLatch begun = new CountDownLatch(1);
+
 	private final CountDownLatch detached = new CountDownLatch(1);
 
 	private final Dispatcher dispatcher;
@@ -98,6 +100,7 @@ final class Inbound {
 			DefaultChannelMessage message = readyMessage();
 			handlers.forEach((handler) -> handler.call(message));
 			this.dispatcher.open(Dispatcher.Lane.APPLICATION);
+			this.begun.countDown();
 		});
 	}
 
@@ -131,6 +134,23 @@ final class Inbound {
 		long deadline = System.nanoTime() + timeout.toNanos();
 		boolean nothingComes = this.detached.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
 		return this.dispatcher.awaitIdle(Duration.ofNanos(deadline - System.nanoTime())) && nothingComes;
+	}
+
+	/**
+	 * Wait until the handlers of {@code ready} have returned, if it has come, and those
+	 * of the messages that were taken in.
+	 * @param timeout how long to wait
+	 * @return whether it came to that
+	 * @throws InterruptedException if the waiting thread is interrupted
+	 */
+	boolean awaitIdle(Duration timeout) throws InterruptedException {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		boolean came;
+		synchronized (this.readyMonitor) {
+			came = this.ready;
+		}
+		boolean begun = !came || this.begun.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		return this.dispatcher.awaitIdle(Duration.ofNanos(deadline - System.nanoTime())) && begun;
 	}
 
 	void close() {
