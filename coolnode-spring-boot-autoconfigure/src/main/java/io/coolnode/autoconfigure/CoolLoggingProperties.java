@@ -36,6 +36,12 @@ public class CoolLoggingProperties {
 	 */
 	private Duration blockTimeout = Duration.ofSeconds(5);
 
+	/**
+	 * Which process writes Tomcat's access log: the master one for all workers, or each
+	 * worker one of its own, with its code in the name of the file.
+	 */
+	private AccessLog accessLog = AccessLog.MASTER;
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -60,6 +66,14 @@ public class CoolLoggingProperties {
 		this.blockTimeout = blockTimeout;
 	}
 
+	public AccessLog getAccessLog() {
+		return this.accessLog;
+	}
+
+	public void setAccessLog(AccessLog accessLog) {
+		this.accessLog = accessLog;
+	}
+
 	LogSettings toSettings() {
 		if (this.bufferSize.compareTo(MIN_BUFFER_SIZE) < 0 || this.bufferSize.compareTo(MAX_BUFFER_SIZE) > 0) {
 			throw new InvalidConfigurationPropertyValueException("cool.logging.buffer-size", this.bufferSize,
@@ -70,6 +84,23 @@ public class CoolLoggingProperties {
 					"It must not be negative; with 0s a worker drops what it logs when its buffer is full.");
 		}
 		return new LogSettings((int) this.bufferSize.toBytes(), this.blockTimeout);
+	}
+
+	/**
+	 * Which process writes Tomcat's access log.
+	 */
+	public enum AccessLog {
+
+		/**
+		 * The master, for all workers.
+		 */
+		MASTER,
+
+		/**
+		 * Each worker, to a file of its own.
+		 */
+		WORKERS
+
 	}
 
 }

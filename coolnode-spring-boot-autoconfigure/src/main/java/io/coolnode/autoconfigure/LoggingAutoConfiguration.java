@@ -12,8 +12,11 @@ import org.springframework.boot.logging.LoggerGroups;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
+import io.coolnode.Channel;
 import io.coolnode.boot.Role;
+import io.coolnode.cluster.tomcat.AccessLogFiles;
 import io.coolnode.logging.LogHub;
 import io.coolnode.logging.LogSettings;
 import io.coolnode.logging.SharedLevels;
@@ -39,11 +42,15 @@ public final class LoggingAutoConfiguration {
 			LogSettings settings = properties.toSettings();
 			LoggingSystem system = loggingSystem.getIfAvailable();
 			if (properties.isEnabled() && LogHub.isLogback(system)) {
-				return LogHub.logback(settings);
+				return LogHub.logback(settings, accessLog());
 			}
 			logger.info("What workers print appears here line by line after their codes, and each has appenders of "
 					+ "its own: " + reason(properties, system));
-			return LogHub.printing(settings, System.out, System.err);
+			return LogHub.printing(settings, System.out, System.err, system, accessLog());
+		}
+
+		private static AccessLogOutput accessLog() {
+			return new AccessLogOutput(new AccessLogFiles());
 		}
 
 		private static String reason(CoolLoggingProperties properties, @Nullable LoggingSystem system) {
@@ -72,6 +79,12 @@ public final class LoggingAutoConfiguration {
 		@ConditionalOnBean(LoggerGroups.class)
 		SharedLevels coolNodeSharedLevels(LoggerGroups groups, LoggingSystem system) {
 			return new SharedLevels(groups, system);
+		}
+
+		@Bean
+		AccessLogCustomizer coolNodeAccessLog(CoolLoggingProperties properties, ObjectProvider<Channel> channel,
+				Environment environment) {
+			return new AccessLogCustomizer(properties, channel, environment);
 		}
 
 	}

@@ -13,6 +13,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AsyncAppenderBase;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.spi.AppenderAttachable;
 
@@ -50,6 +51,21 @@ final class Appenders {
 				found.add(writing);
 			}
 		}
+	}
+
+	/**
+	 * Tell whether all appenders that loggers call themselves write to streams, or hand
+	 * over to threads of their own.
+	 * @param context the context
+	 * @return whether there is no other one
+	 */
+	static boolean haveOnlyStreams(LoggerContext context) {
+		Set<Appender<ILoggingEvent>> all = new LinkedHashSet<>();
+		for (Logger logger : context.getLoggerList()) {
+			logger.iteratorForAppenders().forEachRemaining(all::add);
+		}
+		return all.stream()
+			.allMatch((appender) -> appender instanceof OutputStreamAppender || appender instanceof AsyncAppenderBase);
 	}
 
 	/**

@@ -15,7 +15,9 @@ import org.apache.commons.logging.LogFactory;
 /**
  * Lets appenders that flush after each event flush once for many of them, when many are
  * waiting. Each write to a file costs more than all the rest of an event. Belongs to one
- * thread; events of other threads are flushed with the group.
+ * thread; events of other threads are flushed with the group. Where an appender is not
+ * one of Logback's own for streams, it is not known to return soon, so that nothing is
+ * held then.
  */
 final class GroupFlush {
 
@@ -44,7 +46,8 @@ final class GroupFlush {
 	void begin() {
 		if (this.stale) {
 			this.stale = false;
-			this.appenders = Appenders.writing(this.context).stream().filter(GroupFlush::isGroupable).toList();
+			this.appenders = Appenders.haveOnlyStreams(this.context)
+					? Appenders.writing(this.context).stream().filter(GroupFlush::isGroupable).toList() : List.of();
 		}
 		for (OutputStreamAppender<ILoggingEvent> appender : this.appenders) {
 			if (appender.isImmediateFlush()) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -35,6 +37,11 @@ final class LogDrain {
 
 	private final List<WorkerStream> streams = new CopyOnWriteArrayList<>();
 
+	/**
+	 * How many rounds had something to do.
+	 */
+	private final AtomicLong progress = new AtomicLong();
+
 	private final Thread thread = Threads.daemon("coolnode-log", this::run);
 
 	// volatile: set by this thread, read by those that wake it
@@ -46,13 +53,14 @@ final class LogDrain {
 	// confined to the thread
 	private int quiet;
 
-	private final Runnable tick;
+	private final BooleanSupplier tick;
 
 	/**
 	 * Create a drain.
-	 * @param tick is called after each round, on the drain's thread
+	 * @param tick is called after each round, on the drain's thread; tells whether there
+	 * was anything to do
 	 */
-	LogDrain(Runnable tick) {
+	LogDrain(BooleanSupplier tick) {
 		this.tick = tick;
 	}
 
@@ -73,31 +81,50 @@ final class LogDrain {
 	}
 
 	/**
-	 * End the thread when all streams have come to their ends.
-	 * @param timeout how long to wait for that
+	 * End the thread when all streams have come to their ends, and wait for that.
+	 * @param patience how long to wait while nothing comes out
+	 * @param limit how often to wait that long while something does
+	 * @return whether it has ended
 	 */
-	void close(Duration timeout) {
+	boolean close(Duration patience, int limit) {
 		this.closed = true;
 		LockSupport.unpark(this.thread);
 		try {
-			this.thread.join(timeout.toMillis());
+			long before = -1;
+			for (int i = 0; i < limit && this.thread.isAlive() && before != this.progress.get(); i++) {
+				before = this.progress.get();
+				this.thread.join(patience.toMillis());
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		return !this.thread.isAlive();
 	}
 
 	private void run() {
 		while (!this.closed || !this.streams.isEmpty()) {
-			boolean any = false;
-			for (WorkerStream stream : this.streams) {
-				any |= drain(stream);
+			try {
+				round();
 			}
-			this.tick.run();
-			this.quiet = any ? 0 : this.quiet + 1;
-			if (!any) {
-				pause();
+			catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError ex) {
+				this.thread.getUncaughtExceptionHandler().uncaughtException(this.thread, ex);
 			}
+		}
+	}
+
+	private void round() {
+		boolean any = false;
+		for (WorkerStream stream : this.streams) {
+			any |= drain(stream);
+		}
+		any |= this.tick.getAsBoolean();
+		this.quiet = any ? 0 : this.quiet + 1;
+		if (any) {
+			this.progress.incrementAndGet();
+		}
+		else {
+			pause();
 		}
 	}
 
@@ -131,7 +158,8 @@ final class LogDrain {
 	private void sleep() {
 		this.asleep = true;
 		this.streams.forEach((stream) -> stream.setAsleep(true));
-		if (this.streams.stream().allMatch(WorkerStream::isEmpty) && !this.closed) {
+		boolean idle = this.streams.stream().allMatch(WorkerStream::isEmpty) && !this.tick.getAsBoolean();
+		if (idle && !this.closed) {
 			boolean woken = this.streams.stream().allMatch(WorkerStream::isAbleToWake);
 			LockSupport.parkNanos(this, woken ? SLEEP : BOOT_PAUSE);
 		}

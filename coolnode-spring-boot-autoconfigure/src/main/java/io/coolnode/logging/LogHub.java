@@ -24,7 +24,12 @@ public final class LogHub implements LinkExtension, AutoCloseable {
 
 	private static final String LOGBACK = "ch.qos.logback.classic.LoggerContext";
 
-	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+	/**
+	 * How long to wait at the end while an appender blocks.
+	 */
+	private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+	private static final int CLOSE_LIMIT = 6;
 
 	private final LogSettings settings;
 
@@ -32,29 +37,34 @@ public final class LogHub implements LinkExtension, AutoCloseable {
 
 	private final LogFiles files;
 
+	private final AccessSink access;
+
 	private final LogDrain drain;
 
 	private final Map<Long, WorkerStream> streams = new ConcurrentHashMap<>();
 
 	private final Map<Long, Link> links = new ConcurrentHashMap<>();
 
-	LogHub(LogSettings settings, MasterLogging logging, LogFiles files) {
+	LogHub(LogSettings settings, MasterLogging logging, LogFiles files, AccessSink access) {
 		this.settings = settings;
 		this.logging = logging;
 		this.files = files;
-		this.drain = new LogDrain(logging.sink()::tick);
+		this.access = access;
+		this.drain = new LogDrain(this::tick);
 		logging.onLevelChange(this::tellLevels);
 		files.deleteLeftovers((pid) -> ProcessHandle.of(pid).isPresent());
 		this.drain.start();
+		logging.start(this.drain::wake);
 	}
 
 	/**
 	 * Let what workers log come out of the appenders that Logback has in this process.
 	 * @param settings the limits
+	 * @param access where lines of access logs come out
 	 * @return the hub
 	 */
-	public static LogHub logback(LogSettings settings) {
-		return new LogHub(settings, new LogbackLogging(LoggerFactory.getILoggerFactory()), LogFiles.inMemory());
+	public static LogHub logback(LogSettings settings, AccessSink access) {
+		return new LogHub(settings, new LogbackLogging(LoggerFactory.getILoggerFactory()), LogFiles.inMemory(), access);
 	}
 
 	/**
@@ -72,10 +82,18 @@ public final class LogHub implements LinkExtension, AutoCloseable {
 	 * @param settings the limits
 	 * @param out where to print what was printed to the standard output
 	 * @param err where to print what was printed to the standard error
+	 * @param loggingSystem the logging system of this process, if it has one
+	 * @param access where lines of access logs come out
 	 * @return the hub
 	 */
-	public static LogHub printing(LogSettings settings, PrintStream out, PrintStream err) {
-		return new LogHub(settings, new PrintingLogging(out, err), LogFiles.inMemory());
+	public static LogHub printing(LogSettings settings, PrintStream out, PrintStream err,
+			@Nullable LoggingSystem loggingSystem, AccessSink access) {
+		return new LogHub(settings, new PrintingLogging(out, err, loggingSystem), LogFiles.inMemory(), access);
+	}
+
+	private boolean tick() {
+		this.access.tick();
+		return this.logging.sink().tick();
 	}
 
 	/**
@@ -97,7 +115,7 @@ public final class LogHub implements LinkExtension, AutoCloseable {
 		byte[] briefing = this.logging.briefing(this.settings.blockTimeout()).encode();
 		LogBuffer buffer = this.files.create(id, this.settings.bufferSize(), briefing);
 		WorkerStream stream = new WorkerStream(code, id, buffer, this.settings.blockTimeout(), this.logging.sink(),
-				this.drain::wake);
+				this.access, this.drain::wake);
 		if (this.logging.isCallerShown()) {
 			stream.callersWanted();
 		}
@@ -141,13 +159,17 @@ public final class LogHub implements LinkExtension, AutoCloseable {
 	}
 
 	/**
-	 * Wait until what the workers have logged has come out, a moment at most. To be
-	 * called when they have ended.
+	 * Wait until what the workers have logged has come out: at most a minute, or 10
+	 * seconds while nothing does. To be called when they have ended.
 	 */
 	@Override
 	public void close() {
-		this.drain.close(CLOSE_TIMEOUT);
+		boolean ended = this.drain.close(CLOSE_PATIENCE, CLOSE_LIMIT);
 		this.logging.close();
+		if (ended) {
+			this.logging.sink().tick();
+			this.access.close();
+		}
 	}
 
 }

@@ -27,12 +27,22 @@ final class LogbackLogging implements MasterLogging {
 
 	private final LogbackSink sink;
 
+	private final OwnEvents ownEvents;
+
+	// volatile: set once, used by any thread that logs
+	private volatile Runnable wake = () -> {
+	};
+
 	LogbackLogging(ILoggerFactory loggers) {
 		this.context = (LoggerContext) loggers;
 		GroupFlush groupFlush = new GroupFlush(this.context);
-		this.levels = new MasterLevels(this.context, groupFlush::reset);
+		this.ownEvents = new OwnEvents(this.context, () -> this.wake.run());
+		this.levels = new MasterLevels(this.context, () -> {
+			groupFlush.reset();
+			this.ownEvents.install();
+		});
 		this.failingFiles = new FailingFiles(this::isInUse, System::nanoTime);
-		this.sink = new LogbackSink(this.context, groupFlush, this.failingFiles);
+		this.sink = new LogbackSink(this.context, groupFlush, this.failingFiles, this.ownEvents);
 		this.context.addListener(this.levels);
 		this.context.getStatusManager().add(this.failingFiles);
 	}
@@ -83,8 +93,15 @@ final class LogbackLogging implements MasterLogging {
 	}
 
 	@Override
+	public void start(Runnable wake) {
+		this.wake = wake;
+		this.ownEvents.install();
+	}
+
+	@Override
 	public void close() {
 		this.context.removeListener(this.levels);
+		this.ownEvents.uninstall();
 		this.context.getStatusManager().remove(this.failingFiles);
 	}
 

@@ -14,7 +14,8 @@ import org.apache.commons.logging.LogFactory;
 /**
  * Gives events of workers to the appenders that the master has for their loggers. The
  * worker has decided by level whether something is logged; what it prints is logged
- * whatever the level of all others.
+ * whatever the level of all others. Turbo filters have a say here, since workers have
+ * none.
  */
 final class LogbackSink implements RecordSink {
 
@@ -28,6 +29,10 @@ final class LogbackSink implements RecordSink {
 
 	private final FailingFiles failingFiles;
 
+	private final OwnEvents ownEvents;
+
+	private final TurboFilters turboFilters;
+
 	private final StatusManager statuses;
 
 	private final Logger out;
@@ -38,10 +43,12 @@ final class LogbackSink implements RecordSink {
 
 	private long reported = System.nanoTime() - REPORT_NANOS;
 
-	LogbackSink(LoggerContext context, GroupFlush groupFlush, FailingFiles failingFiles) {
+	LogbackSink(LoggerContext context, GroupFlush groupFlush, FailingFiles failingFiles, OwnEvents ownEvents) {
 		this.decoder = new EventDecoder(context);
 		this.groupFlush = groupFlush;
 		this.failingFiles = failingFiles;
+		this.ownEvents = ownEvents;
+		this.turboFilters = new TurboFilters(context, ownEvents);
 		this.statuses = context.getStatusManager();
 		this.out = context.getLogger("stdout");
 		this.err = context.getLogger("stderr");
@@ -62,10 +69,12 @@ final class LogbackSink implements RecordSink {
 		}
 	}
 
-	private void append(Origin origin, Logger target, ILoggingEvent event) {
+	private void append(Object origin, Logger target, ILoggingEvent event) {
 		try {
-			target.callAppenders(event);
-			this.failingFiles.count();
+			if (!this.turboFilters.deny(target, event)) {
+				target.callAppenders(event);
+				this.failingFiles.count();
+			}
 		}
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
 			this.failures++;
@@ -73,30 +82,21 @@ final class LogbackSink implements RecordSink {
 		}
 	}
 
-	private void reportFailures(Origin origin, Throwable failure) {
+	private void reportFailures(Object origin, Throwable failure) {
 		long now = System.nanoTime();
 		if (now - this.reported < REPORT_NANOS) {
 			return;
 		}
 		this.reported = now;
-		String text = "An appender throws: " + this.failures + " log records of workers, such as one of " + origin
+		String text = "An appender throws: " + this.failures + " log records, such as one of " + origin
 				+ ", were not taken by all appenders";
-		try {
-			logger.error(text, failure);
-		}
-		catch (RuntimeException | LinkageError | StackOverflowError ex) {
-			this.statuses.add(new ErrorStatus(text, this, failure));
-		}
+		this.statuses.add(new ErrorStatus(text, this, failure));
+		logger.error(text, failure);
 	}
 
 	@Override
 	public void missing(Origin origin, String what) {
-		try {
-			logger.warn("Worker " + origin + " has lost " + what);
-		}
-		catch (RuntimeException | LinkageError | StackOverflowError ex) {
-			reportFailures(origin, ex);
-		}
+		logger.warn("Worker " + origin + " has lost " + what);
 	}
 
 	@Override
@@ -110,8 +110,13 @@ final class LogbackSink implements RecordSink {
 	}
 
 	@Override
-	public void tick() {
+	public boolean tick() {
 		this.failingFiles.report();
+		int dropped = this.ownEvents.takeDropped();
+		if (dropped > 0) {
+			logger.warn(dropped + " log records of the master's own are missing: an appender has blocked for too long");
+		}
+		return this.ownEvents.append((target, event) -> append("the master", target, event));
 	}
 
 }

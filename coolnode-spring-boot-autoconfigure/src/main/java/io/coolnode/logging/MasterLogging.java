@@ -55,7 +55,13 @@ interface MasterLogging {
 	void onLevelChange(Consumer<Map<String, String>> listener);
 
 	/**
-	 * Release what was registered.
+	 * Use a thread for what comes out from now on.
+	 * @param wake wakes that thread
+	 */
+	void start(Runnable wake);
+
+	/**
+	 * Release what was registered. That thread has ended, or cannot.
 	 */
 	void close();
 

@@ -29,8 +29,10 @@ interface RecordSink {
 
 	/**
 	 * Called now and then, also when there are no records.
+	 * @return whether there was anything to do
 	 */
-	default void tick() {
+	default boolean tick() {
+		return false;
 	}
 
 	/**

@@ -8,8 +8,9 @@ import java.util.function.LongSupplier;
 /**
  * The worker's end of the ring. A record is there for the master as soon as
  * {@link #write} has returned, even if this process is killed then. Where there is no
- * room a writer waits, but none longer than the given time after the ring has become
- * full; from then on records are dropped and counted until a quarter of the ring is free.
+ * room writers wait, but all together no longer than the given time for each sixteenth of
+ * the ring that is read, so that a reader which only creeps does not stop this process;
+ * from then on records are dropped and counted until a quarter of the ring is free.
  * <p>
  * Records are aligned to 8 bytes and have a length (4 bytes) before them. None wraps
  * around the end of the ring: a length of -1 says that the next one is at the beginning.
@@ -37,6 +38,11 @@ final class RingWriter {
 	 * How long a writer waits for more room than it needs, since each pause costs.
 	 */
 	private static final long COMFORT_NANOS = 10_000_000;
+
+	/**
+	 * The part of the ring that counts as progress.
+	 */
+	private static final int PROGRESS = 16;
 
 	private final LogBuffer buffer;
 
@@ -69,6 +75,12 @@ final class RingWriter {
 	// guarded by lock
 	private boolean dropping;
 
+	// guarded by lock: for how long writers have waited since the head was there
+	private long waited;
+
+	// guarded by lock
+	private long waitedSince;
+
 	RingWriter(LogBuffer buffer, Duration blockTimeout, LongSupplier clock, LongConsumer pause) {
 		this.buffer = buffer;
 		this.capacity = buffer.capacity();
@@ -77,6 +89,7 @@ final class RingWriter {
 		this.pause = pause;
 		this.tail = buffer.get(LogBuffer.TAIL);
 		this.head = buffer.get(LogBuffer.HEAD);
+		this.waitedSince = this.head;
 		this.committed = buffer.committed();
 	}
 
@@ -144,8 +157,19 @@ final class RingWriter {
 	}
 
 	private boolean isEmpty() {
-		this.head = this.buffer.get(LogBuffer.HEAD);
+		look();
 		return this.head == this.tail;
+	}
+
+	/**
+	 * See how far the reader has come.
+	 */
+	private void look() {
+		this.head = this.buffer.get(LogBuffer.HEAD);
+		if (this.head - this.waitedSince >= this.capacity / PROGRESS) {
+			this.waitedSince = this.head;
+			this.waited = 0;
+		}
 	}
 
 	/**
@@ -178,7 +202,7 @@ final class RingWriter {
 	}
 
 	private boolean awaitRoom(int size) {
-		this.head = this.buffer.get(LogBuffer.HEAD);
+		look();
 		if (room() >= Math.max(size, this.dropping ? this.capacity / 4 : 0)) {
 			this.dropping = false;
 			return true;
@@ -190,17 +214,19 @@ final class RingWriter {
 	}
 
 	private boolean pauseForRoom(int size) {
-		int comfortable = Math.max(size, this.capacity / 16);
+		int comfortable = Math.max(size, this.capacity / PROGRESS);
 		boolean interrupted = false;
-		long waited = 0;
+		long paused = 0;
 		do {
 			long begin = this.clock.getAsLong();
 			this.pause.accept(PAUSE_NANOS);
 			interrupted |= Thread.interrupted();
-			waited += Math.min(this.clock.getAsLong() - begin, MAX_PAUSE_NANOS);
-			this.head = this.buffer.get(LogBuffer.HEAD);
+			long pausedNow = Math.min(this.clock.getAsLong() - begin, MAX_PAUSE_NANOS);
+			paused += pausedNow;
+			this.waited += pausedNow;
+			look();
 		}
-		while (room() < ((waited < COMFORT_NANOS) ? comfortable : size) && waited < this.blockNanos);
+		while (room() < ((paused < COMFORT_NANOS) ? comfortable : size) && this.waited < this.blockNanos);
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}

@@ -22,6 +22,11 @@ public final class WorkerStream implements Origin {
 
 	private static final long BATCH_BYTES = 16 * 1024;
 
+	/**
+	 * How long to count what is missing before it is said again.
+	 */
+	private static final long REPORT_NANOS = Duration.ofSeconds(1).toNanos();
+
 	private final String code;
 
 	private final long id;
@@ -33,6 +38,8 @@ public final class WorkerStream implements Origin {
 	private final CapturedLines captured;
 
 	private final RecordSink sink;
+
+	private final AccessSink access;
 
 	private final Runnable wake;
 
@@ -48,6 +55,9 @@ public final class WorkerStream implements Origin {
 	// confined to the drain's thread
 	private long reportedLines;
 
+	// confined to the drain's thread
+	private long reportedNanos = System.nanoTime() - REPORT_NANOS;
+
 	// volatile: set once when the process exists, read by the drain
 	private volatile Map<String, String> mdc;
 
@@ -60,13 +70,15 @@ public final class WorkerStream implements Origin {
 	// volatile: set once when the process has ended, read by the drain
 	private volatile boolean ended;
 
-	WorkerStream(String code, long id, LogBuffer buffer, Duration blockTimeout, RecordSink sink, Runnable wake) {
+	WorkerStream(String code, long id, LogBuffer buffer, Duration blockTimeout, RecordSink sink, AccessSink access,
+			Runnable wake) {
 		this.code = code;
 		this.id = id;
 		this.buffer = buffer;
 		this.ring = new RingReader(buffer);
 		this.captured = new CapturedLines(blockTimeout);
 		this.sink = sink;
+		this.access = access;
 		this.wake = wake;
 		this.mdc = Collections.singletonMap("code", code);
 		this.out = new LineAssembler(false, (line) -> sink.line(this, line));
@@ -104,12 +116,13 @@ public final class WorkerStream implements Origin {
 
 	/**
 	 * Take notice of the end of the process.
-	 * @return completed when all that it has logged and printed has come out
+	 * @return completed when all that it has logged and printed has come out; to complete
+	 * it earlier ends nothing but the waiting
 	 */
 	public CompletableFuture<Void> end() {
 		this.ended = true;
 		this.wake.run();
-		return this.finished;
+		return this.finished.copy();
 	}
 
 	@Override
@@ -172,8 +185,11 @@ public final class WorkerStream implements Origin {
 			this.buffer.set(LogBuffer.CALLERS, 1);
 		}
 		boolean any = drainRing() | drainLines();
-		reportMissing();
+		if (System.nanoTime() - this.reportedNanos >= REPORT_NANOS) {
+			reportMissing();
+		}
 		if (last && !any) {
+			reportMissing();
 			finish();
 			return true;
 		}
@@ -207,6 +223,7 @@ public final class WorkerStream implements Origin {
 				case RecordType.EVENT -> this.sink.event(this, reader);
 				case RecordType.OUT -> this.out.take(reader);
 				case RecordType.ERR -> this.err.take(reader);
+				case RecordType.ACCESS -> this.access.line(reader.getRequiredText(), reader.getRequiredText());
 				default -> logger.warn("A log record of worker " + this + " is of an unknown type");
 			}
 		}
@@ -228,12 +245,14 @@ public final class WorkerStream implements Origin {
 	private void reportMissing() {
 		long records = this.buffer.get(LogBuffer.DROPPED);
 		if (records > this.reportedRecords) {
+			this.reportedNanos = System.nanoTime();
 			this.sink.missing(this, (records - this.reportedRecords)
 					+ " log records: its buffer was full for too long (cool.logging.buffer-size and .block-timeout)");
 			this.reportedRecords = records;
 		}
 		long lines = this.captured.dropped();
 		if (lines > this.reportedLines) {
+			this.reportedNanos = System.nanoTime();
 			this.sink.missing(this, (lines - this.reportedLines) + " lines of its output: they could not be logged");
 			this.reportedLines = lines;
 		}

@@ -59,7 +59,9 @@ class LoggingAutoConfigurationTests {
 	@Test
 	void logsWhenDisabledAreCapturedAndItIsSaid(CapturedOutput output) {
 		this.master.withPropertyValues("cool.logging.enabled=false").run((context) -> {
-			assertThat(context.getBean(WorkerOutput.class).jvmOptions()).isEmpty();
+			assertThat(context.getBean(WorkerOutput.class).jvmOptions()).singleElement()
+				.asString()
+				.endsWith("LoggingSystem=io.coolnode.logging.SharingLoggingSystem");
 			assertThat(output).contains("What workers print appears here line by line after their codes")
 				.contains("cool.logging.enabled is false");
 			printLine(context.getBean(WorkerOutput.class));
@@ -100,12 +102,15 @@ class LoggingAutoConfigurationTests {
 	@Test
 	void beansWhenWorkerShareLevels() {
 		ProcessRoles.worker(this.standalone)
-			.run((context) -> assertThat(context).hasSingleBean(SharedLevels.class).doesNotHaveBean(LogHub.class));
+			.run((context) -> assertThat(context).hasSingleBean(SharedLevels.class)
+				.hasSingleBean(AccessLogCustomizer.class)
+				.doesNotHaveBean(LogHub.class));
 	}
 
 	@Test
 	void beansWhenStandaloneAreNone() {
 		this.standalone.run((context) -> assertThat(context).doesNotHaveBean(SharedLevels.class)
+			.doesNotHaveBean(AccessLogCustomizer.class)
 			.doesNotHaveBean(LogHub.class)
 			.doesNotHaveBean(WorkerOutput.class));
 	}

@@ -121,6 +121,20 @@ class AppendersTests {
 	}
 
 	@Test
+	void groupWhenAnAppenderIsOfAnUnknownKindHoldsNothing() throws IOException {
+		Path path = this.directory.resolve("log");
+		file(path);
+		ListAppender<ILoggingEvent> other = new ListAppender<>();
+		other.start();
+		this.context.getLogger("other").addAppender(other);
+		GroupFlush group = new GroupFlush(this.context);
+		group.begin();
+		this.logger.info("one");
+		assertThat(Files.readAllLines(path)).containsExactly("one");
+		group.end();
+	}
+
+	@Test
 	void callersWhenAPatternShowsThemAreFoundInAnyDepth() {
 		OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
 		appender.setContext(this.context);

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +17,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.turbo.DuplicateMessageFilter;
+import ch.qos.logback.classic.turbo.MDCFilter;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.read.ListAppender;
 import org.awaitility.Awaitility;
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 import io.coolnode.channel.Control;
 
@@ -43,6 +50,8 @@ class LogHubTests {
 
 	private final ListAppender<ILoggingEvent> appended = new ListAppender<>();
 
+	private final RecordingAccess access = new RecordingAccess();
+
 	private LogHub hub;
 
 	private WorkerStream stream;
@@ -51,6 +60,7 @@ class LogHubTests {
 
 	@BeforeEach
 	void open() throws IOException {
+		this.context.setMDCAdapter(MDC.getMDCAdapter());
 		this.context.getLogger("ROOT").setLevel(Level.WARN);
 		this.context.getLogger("ROOT").addAppender(this.appended);
 		this.appended.start();
@@ -58,7 +68,7 @@ class LogHubTests {
 	}
 
 	private void start(MasterLogging logging) throws IOException {
-		this.hub = new LogHub(SETTINGS, logging, new LogFiles(List.of(this.directory)));
+		this.hub = new LogHub(SETTINGS, logging, new LogFiles(List.of(this.directory)), this.access);
 		this.stream = this.hub.open("A", 1);
 		this.stream.started(4711);
 		this.writer = attach(this.stream);
@@ -77,6 +87,10 @@ class LogHubTests {
 	}
 
 	private void log(String message) {
+		log("com.example.Some", message);
+	}
+
+	private void log(String name, String message) {
 		LoggerContext worker = new LoggerContext();
 		worker.setMDCAdapter(MDC.getMDCAdapter());
 		AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
@@ -90,7 +104,7 @@ class LogHubTests {
 		};
 		appender.setContext(worker);
 		appender.start();
-		Logger logger = worker.getLogger("com.example.Some");
+		Logger logger = worker.getLogger(name);
 		logger.addAppender(appender);
 		logger.info(message);
 	}
@@ -130,6 +144,40 @@ class LogHubTests {
 	}
 
 	@Test
+	void eventWhenATurboFilterDeniesItIsNotAppended() {
+		MDCFilter filter = new MDCFilter();
+		filter.setMDCKey("code");
+		filter.setValue("A");
+		filter.setOnMatch("DENY");
+		filter.start();
+		DuplicateMessageFilter duplicates = new DuplicateMessageFilter();
+		duplicates.setAllowedRepetitions(0);
+		duplicates.start();
+		this.context.addTurboFilter(duplicates);
+		log("once");
+		log("once");
+		log("another");
+		awaitMessages("once", "another");
+		this.context.addTurboFilter(filter);
+		log("of A");
+		this.stream.end().join();
+		awaitMessages("once", "another");
+	}
+
+	@Test
+	void accessLinesWhenWrittenComeOutInOrder() {
+		AccessLines lines = new AccessLines(this.writer, 8000);
+		lines.write("file", "GET /one");
+		lines.write("file", "GET /" + "x".repeat(2000));
+		this.stream.end().join();
+		this.hub.close();
+		assertThat(this.access.lines).hasSize(2).first().isEqualTo("file GET /one");
+		assertThat(this.access.lines.get(1)).hasSizeLessThan(1100).endsWith("more characters are cut)");
+		assertThat(this.access.closed).isTrue();
+		assertThat(messages()).isEmpty();
+	}
+
+	@Test
 	void endWhenWorkerIsGoneCompletesAfterAllThatItHasLogged() {
 		log("one");
 		new PrintStream(new PrintedBytes(this.writer, RecordType.OUT), true).print("without end");
@@ -138,6 +186,17 @@ class LogHubTests {
 		end.join();
 		assertThat(messages()).containsExactlyInAnyOrder("one", "without end", "last");
 		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
+	void endWhenNobodyWaitsAnyLongerStillComesAfterAll() {
+		for (int i = 0; i < 2000; i++) {
+			log("line " + i);
+		}
+		CompletableFuture<Void> end = this.stream.end();
+		end.complete(null);
+		this.hub.close();
+		assertThat(messages()).hasSize(2000).last().isEqualTo("line 1999");
 	}
 
 	@Test
@@ -239,6 +298,52 @@ class LogHubTests {
 	}
 
 	@Test
+	void ownEventWhenAppenderBlocksOrThrowsDoesNotReachTheCaller() throws InterruptedException {
+		CountDownLatch called = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		AppenderBase<ILoggingEvent> obstinate = new AppenderBase<>() {
+
+			@Override
+			public synchronized void doAppend(ILoggingEvent event) {
+				called.countDown();
+				try {
+					release.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+				throw new IllegalStateException("no");
+			}
+
+			@Override
+			protected void append(ILoggingEvent event) {
+			}
+
+		};
+		Logger own = this.context.getLogger("io.coolnode.cluster.Some");
+		own.addAppender(obstinate);
+		own.warn("blocked {}", 1);
+		assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+		own.info("not of this level");
+		this.context.reset();
+		this.context.getLogger("ROOT").addAppender(this.appended);
+		this.appended.start();
+		own.warn("blocked {}", 2);
+		assertThat(messages()).isEmpty();
+		release.countDown();
+		awaitMessages("blocked 2");
+		assertThat(this.appended.list.get(0).getThreadName()).isEqualTo(Thread.currentThread().getName());
+		Thread worker = new Thread(() -> log("io.coolnode.cluster.Some", "of a worker"), "of-a-worker");
+		worker.start();
+		awaitMessages("blocked 2", "of a worker");
+		assertThat(this.appended.list.get(1).getThreadName()).isEqualTo("of-a-worker");
+		this.stream.end();
+		this.hub.close();
+		own.warn("after the end");
+		assertThat(messages()).last().isEqualTo("after the end");
+	}
+
+	@Test
 	void levelsWhenChangedAreToldToAllWorkersAndTheNextOnes() throws IOException {
 		RecordingLink first = new RecordingLink(1);
 		this.hub.onOpen(first);
@@ -270,17 +375,97 @@ class LogHubTests {
 	}
 
 	@Test
+	void levelsWhenNotLogbackAreSharedThroughTheLoggingSystem() throws IOException {
+		Map<String, LogLevel> set = new HashMap<>();
+		LoggingSystem system = new LoggingSystem() {
+
+			@Override
+			public void beforeInitialize() {
+			}
+
+			@Override
+			public void setLogLevel(String name, LogLevel level) {
+				set.put(name, level);
+			}
+
+		};
+		close();
+		start(new PrintingLogging(System.out, System.err, system));
+		RecordingLink link = new RecordingLink(1);
+		this.hub.onOpen(link);
+		link.sent().clear();
+		Control change = LogWords.levels(Map.of("com.example", "TRACE"));
+		this.hub.onControl(link, change);
+		this.hub.onControl(link, LogWords.levels(Map.of("ROOT", "")));
+		assertThat(set).isEqualTo(Map.of("com.example", LogLevel.TRACE));
+		assertThat(link.sent()).startsWith(change);
+		assertThat(this.hub.jvmOptions()).singleElement()
+			.asString()
+			.endsWith("LoggingSystem=" + SharingLoggingSystem.class.getName());
+		WorkerStream next = this.hub.open("A", 2);
+		Briefing briefing = Briefing
+			.decode(LogBuffer.open(Path.of(next.environment().get(WorkerLog.VARIABLE))).briefing());
+		assertThat(briefing.changed()).containsEntry("com.example", "TRACE");
+		next.end();
+	}
+
+	@Test
+	void loggingSystemWhenItSharesLevelsIsThatOfTheApplication() {
+		String before = System.getProperty(LoggingSystem.SYSTEM_PROPERTY);
+		try {
+			LoggingSystem sharing = new SharingLoggingSystem(getClass().getClassLoader());
+			sharing.setLogLevel("com.example.shared", LogLevel.TRACE);
+			assertThat(((Logger) LoggerFactory.getLogger("com.example.shared")).getLevel()).isEqualTo(Level.TRACE);
+			assertThat(sharing.getLoggerConfiguration("com.example.shared").getEffectiveLevel())
+				.isEqualTo(LogLevel.TRACE);
+			assertThat(sharing.getSupportedLogLevels()).contains(LogLevel.OFF);
+			sharing.setLogLevel("com.example.shared", null);
+		}
+		finally {
+			if (before != null) {
+				System.setProperty(LoggingSystem.SYSTEM_PROPERTY, before);
+			}
+		}
+	}
+
+	@Test
 	void linesWhenNotLogbackArePrintedWithTheCode() throws IOException {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		close();
-		start(new PrintingLogging(new PrintStream(out, true), new PrintStream(err, true)));
+		start(new PrintingLogging(new PrintStream(out, true), new PrintStream(err, true), null));
 		new PrintStream(new PrintedBytes(this.writer, RecordType.OUT), true).println("printed");
 		this.stream.line(true, "failed");
 		this.stream.end().join();
 		assertThat(out).hasToString("A | printed" + System.lineSeparator());
 		assertThat(err).hasToString("A | failed" + System.lineSeparator());
 		assertThat(this.hub.jvmOptions()).isEmpty();
+	}
+
+	/**
+	 * Keeps lines of access logs.
+	 */
+	private static final class RecordingAccess implements AccessSink {
+
+		private final List<String> lines = new CopyOnWriteArrayList<>();
+
+		// volatile: set by whoever closes the hub
+		private volatile boolean closed;
+
+		@Override
+		public void line(String file, String line) {
+			this.lines.add(file + " " + line);
+		}
+
+		@Override
+		public void tick() {
+		}
+
+		@Override
+		public void close() {
+			this.closed = true;
+		}
+
 	}
 
 }

@@ -195,6 +195,38 @@ class RingTests {
 	}
 
 	@Test
+	void writeWhenReaderOnlyCreepsWaitsNoLongerInAll() {
+		RingWriter writer = writer(Duration.ofSeconds(5));
+		fill(writer);
+		this.whilePausing = () -> {
+			if (this.now.get() % Duration.ofSeconds(2).toNanos() == 0) {
+				this.reader.read(1, this.read::add);
+			}
+		};
+		int written = 0;
+		while (write(writer, record(written, 1000))) {
+			written++;
+		}
+		assertThat(written).isEqualTo(2);
+		assertThat(this.now.get()).isEqualTo(Duration.ofSeconds(5).toNanos());
+	}
+
+	@Test
+	void writeWhenReaderIsSlowButReadsWaitsOnAndOn() {
+		RingWriter writer = writer(Duration.ofSeconds(5));
+		fill(writer);
+		this.whilePausing = () -> {
+			if (this.now.get() % Duration.ofSeconds(2).toNanos() == 0) {
+				this.reader.read(100, this.read::add);
+			}
+		};
+		for (int i = 0; i < 2000; i++) {
+			assertThat(write(writer, record(i, 1000))).isTrue();
+		}
+		assertThat(this.now.get()).isGreaterThan(Duration.ofSeconds(20).toNanos());
+	}
+
+	@Test
 	void writeWhenAQuarterIsFreeAgainDropsNoMore() {
 		RingWriter writer = writer(Duration.ZERO);
 		int count = fill(writer);
