@@ -238,7 +238,10 @@ public final class HttpConnection implements Closeable {
 			StringBuilder head = new StringBuilder(this.method + " " + this.path + " HTTP/1.1\r\nHost: localhost\r\n");
 			this.headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
 			if (this.body != null) {
-				head.append("Content-Type: application/octet-stream\r\nContent-Length: " + this.body.length + "\r\n");
+				if (!this.headers.containsKey("Content-Type")) {
+					head.append("Content-Type: application/octet-stream\r\n");
+				}
+				head.append("Content-Length: " + this.body.length + "\r\n");
 			}
 			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 			bytes.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the system tells of processes, and signals to them.
@@ -83,6 +84,33 @@ public final class Processes {
 	 */
 	public static List<String> commandLine(long pid) {
 		return split(read(PROC.resolve(pid + "/cmdline")));
+	}
+
+	/**
+	 * Return the files that a process has open.
+	 * @param pid the process
+	 * @return the files, none if it has ended
+	 */
+	public static List<Path> openFiles(long pid) {
+		List<Path> result = new ArrayList<>();
+		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(PROC.resolve(pid + "/fd"))) {
+			for (Path descriptor : descriptors) {
+				target(descriptor).ifPresent(result::add);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return result;
+	}
+
+	private static Optional<Path> target(Path descriptor) {
+		try {
+			return Optional.of(Files.readSymbolicLink(descriptor));
+		}
+		catch (IOException ex) {
+			return Optional.empty(); // it was closed
+		}
 	}
 
 	/**
