@@ -1,5 +1,6 @@
 package io.coolnode.it.lounge;
 
+import java.io.IOException;
 import java.util.Objects;
 
 import org.springframework.context.annotation.Bean;
@@ -75,8 +76,9 @@ class RoomConfiguration {
 		}
 
 		@GetMapping("/stream")
-		SseEmitter stream(@RequestParam String room) {
+		SseEmitter stream(@RequestParam String room) throws IOException {
 			SseEmitter emitter = new SseEmitter(0L);
+			emitter.send(SseEmitter.event().comment("the client gets the headers with this"));
 			this.rooms.join(room, SseMember.of(emitter));
 			return emitter;
 		}
