@@ -25,7 +25,7 @@ import io.coolnode.Subscription;
 public final class DefaultChannel implements Channel {
 
 	private static final Set<String> MESSAGE_CONTROLS = Set.of(MasterRouter.READY, MasterRouter.DETACHED,
-			MasterRouter.PAUSE, MasterRouter.RESUME);
+			MasterRouter.PAUSE, MasterRouter.RESUME, MasterRouter.BEHIND, MasterRouter.CAUGHT_UP);
 
 	private final Sender self;
 
@@ -48,7 +48,7 @@ public final class DefaultChannel implements Channel {
 		this.cluster = cluster;
 		this.targets = new TargetResolver(self, cluster);
 		this.router = router;
-		Dispatcher dispatcher = new Dispatcher(settings.bufferSize(), this::handle, router::congested, router::handled);
+		Dispatcher dispatcher = new Dispatcher(settings.bufferSize(), this::handle, router::congested, router);
 		this.burst = new Burst(dispatcher::execute);
 		this.outbound = new Outbound(self, settings, codec, router, dispatcher::execute);
 		this.inbound = new Inbound(self, dispatcher, this.outbound);
@@ -266,6 +266,8 @@ public final class DefaultChannel implements Channel {
 			case MasterRouter.DETACHED -> this.inbound.detached();
 			case MasterRouter.PAUSE -> setGates(control.values(), false);
 			case MasterRouter.RESUME -> setGates(control.values(), true);
+			case MasterRouter.BEHIND -> setPace(control.values(), true);
+			case MasterRouter.CAUGHT_UP -> setPace(control.values(), false);
 			default -> {
 				return false;
 			}
@@ -276,6 +278,12 @@ public final class DefaultChannel implements Channel {
 	private void setGates(List<String> receivers, boolean open) {
 		if (this.router instanceof WorkerRouter workerRouter) {
 			workerRouter.setGates(receivers, open);
+		}
+	}
+
+	private void setPace(List<String> receivers, boolean behind) {
+		if (this.router instanceof WorkerRouter workerRouter) {
+			workerRouter.setPace(receivers, behind);
 		}
 	}
 

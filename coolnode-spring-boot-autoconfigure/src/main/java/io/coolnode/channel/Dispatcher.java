@@ -27,12 +27,21 @@ final class Dispatcher {
 
 	private static final int BATCH = 64;
 
+	/**
+	 * How much may wait before senders give this process a moment. More would only cost
+	 * the collector time.
+	 */
+	private static final long COMFORTABLE = 1024 * 1024;
+
 	private final Consumer<Envelope> handler;
 
 	private final Progress progress;
 
 	// guarded by lock
 	private final Congestion congestion;
+
+	// guarded by lock
+	private final Congestion pace;
 
 	private final ExecutorService executor;
 
@@ -54,12 +63,14 @@ final class Dispatcher {
 	 * @param capacity how many bytes may wait before it is congested
 	 * @param handler handles a message
 	 * @param congestion is told when the inbox fills and empties; it must not wait
-	 * @param progress is told what was handled
+	 * @param progress is told how the handling gets on
 	 */
 	Dispatcher(long capacity, Consumer<Envelope> handler, Consumer<Boolean> congestion, Progress progress) {
 		this.handler = handler;
 		this.progress = progress;
 		this.congestion = new Congestion(capacity / 2, capacity / 4, congestion);
+		this.pace = new Congestion(Math.min(COMFORTABLE, capacity / 4), Math.min(COMFORTABLE, capacity / 4) / 2,
+				progress::behind);
 		this.executor = Threads.forHandlers();
 	}
 
@@ -110,7 +121,7 @@ final class Dispatcher {
 			}
 			queue.add(envelope);
 			this.bytes += envelope.size();
-			this.congestion.update(this.bytes);
+			tell(this.bytes);
 		}
 		finally {
 			this.lock.unlock();
@@ -164,12 +175,17 @@ final class Dispatcher {
 				this.queues.remove(key);
 				this.idle.signalAll();
 			}
-			this.congestion.update(this.bytes);
+			tell(this.bytes);
 		}
 		finally {
 			this.lock.unlock();
 		}
 		return found;
+	}
+
+	private void tell(long waiting) {
+		this.pace.update(waiting);
+		this.congestion.update(waiting);
 	}
 
 	/**
@@ -200,7 +216,7 @@ final class Dispatcher {
 	}
 
 	/**
-	 * Is told what was handled, in the order in which that was.
+	 * Is told how the handling gets on. Its methods must not wait.
 	 */
 	@FunctionalInterface
 	interface Progress {
@@ -211,6 +227,13 @@ final class Dispatcher {
 		 * @param count how many, since the last call for that sender
 		 */
 		void handled(long sender, int count);
+
+		/**
+		 * Called when more waits than is handled in a moment, and when it was handled.
+		 * @param behind whether senders had better pause for a moment
+		 */
+		default void behind(boolean behind) {
+		}
 
 	}
 

@@ -1,8 +1,11 @@
 package io.coolnode.channel;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,6 +16,8 @@ import io.coolnode.ChannelOverflowException;
  */
 final class Gates {
 
+	private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition opened = this.lock.newCondition();
@@ -20,8 +25,11 @@ final class Gates {
 	// guarded by lock
 	private final Set<String> closed = new HashSet<>();
 
+	// guarded by lock: until when senders wait for a receiver that is behind
+	private final Map<String, Long> behind = new HashMap<>();
+
 	// volatile: so that the usual case takes no lock
-	private volatile boolean anyClosed;
+	private volatile boolean allOpen = true;
 
 	void set(String receiver, boolean open) {
 		this.lock.lock();
@@ -33,11 +41,37 @@ final class Gates {
 			else {
 				this.closed.add(receiver);
 			}
-			this.anyClosed = !this.closed.isEmpty();
+			update();
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Let senders wait for a receiver that is behind with its messages, but only for a
+	 * moment: it may be one that takes none for long, and then there is still room.
+	 * @param receiver the receiver
+	 * @param slow {@code false} if it has caught up
+	 */
+	void pace(String receiver, boolean slow) {
+		this.lock.lock();
+		try {
+			if (slow) {
+				this.behind.put(receiver, System.nanoTime() + MOMENT_NANOS);
+			}
+			else if (this.behind.remove(receiver) != null) {
+				this.opened.signalAll();
+			}
+			update();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void update() {
+		this.allOpen = this.closed.isEmpty() && this.behind.isEmpty();
 	}
 
 	/**
@@ -48,7 +82,7 @@ final class Gates {
 	 * @throws ChannelOverflowException if it cannot in that time
 	 */
 	void await(String target, String receiver, Duration timeout) {
-		if (!this.anyClosed) {
+		if (this.allOpen) {
 			return;
 		}
 		long nanos = timeout.toNanos();
@@ -60,6 +94,7 @@ final class Gates {
 				}
 				nanos = this.opened.awaitNanos(nanos);
 			}
+			awaitMoment(target, receiver);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -68,6 +103,36 @@ final class Gates {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private void awaitMoment(String target, String receiver) {
+		long now = System.nanoTime();
+		this.behind.values().removeIf((end) -> end - now <= 0);
+		update();
+		long nanos = remaining(target, receiver, now);
+		try {
+			while (nanos > 0 && isBehind(target, receiver)) {
+				nanos = this.opened.awaitNanos(nanos);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private long remaining(String target, String receiver, long now) {
+		return this.behind.entrySet()
+			.stream()
+			.filter((entry) -> receiver.equals(Target.ALL) || entry.getKey().equals(target)
+					|| entry.getKey().equals(receiver))
+			.mapToLong((entry) -> entry.getValue() - now)
+			.max()
+			.orElse(0);
+	}
+
+	private boolean isBehind(String target, String receiver) {
+		return receiver.equals(Target.ALL) ? !this.behind.isEmpty()
+				: this.behind.containsKey(target) || this.behind.containsKey(receiver);
 	}
 
 	private boolean isClosed(String receiver) {

@@ -67,6 +67,14 @@ final class Mailbox {
 	}
 
 	/**
+	 * Return who gets the messages.
+	 * @return what the receiver is called
+	 */
+	String receiver() {
+		return this.receiver;
+	}
+
+	/**
 	 * Add a message, whether there is room or not.
 	 * @param envelope the message
 	 * @return {@code false} if the mailbox is closed

@@ -29,6 +29,10 @@ public final class MasterRouter implements Router {
 
 	static final String FORGET = "coolnode.forget";
 
+	static final String BEHIND = "coolnode.behind";
+
+	static final String CAUGHT_UP = "coolnode.caught-up";
+
 	static final String HANDLED = "coolnode.handled";
 
 	private static final String NO_SUCH_PLACE = "there is no such place any more";
@@ -171,6 +175,7 @@ public final class MasterRouter implements Router {
 	public boolean onControl(Link link, Control control) {
 		switch (control.name()) {
 			case PAUSE, RESUME -> hold(link, control.name().equals(PAUSE));
+			case BEHIND, CAUGHT_UP -> pace(link, control.name().equals(BEHIND));
 			case HANDLED ->
 				handled(link, Long.parseLong(control.values().get(0)), Integer.parseInt(control.values().get(1)));
 			case FORGET -> forget(link.workerId(), Long.parseLong(control.values().get(0)));
@@ -187,6 +192,19 @@ public final class MasterRouter implements Router {
 		if (peer != null && place != null) {
 			place.acknowledge(peer, sender, count);
 		}
+	}
+
+	private void pace(Link link, boolean behind) {
+		Peer peer = this.peers.get(link.workerId());
+		Mailbox place = (peer != null) ? peer.place() : null;
+		if (place != null) {
+			pace(place.receiver(), behind);
+		}
+	}
+
+	private void pace(String receiver, boolean behind) {
+		this.gates.pace(receiver, behind);
+		this.pauses.pace(receiver, behind);
 	}
 
 	private void hold(Link link, boolean hold) {
@@ -314,6 +332,11 @@ public final class MasterRouter implements Router {
 
 	@Override
 	public void handled(long sender, int count) {
+	}
+
+	@Override
+	public void behind(boolean behind) {
+		pace(Target.MASTER, behind);
 	}
 
 	@Override

@@ -30,6 +30,18 @@ final class Pauses {
 		}
 	}
 
+	/**
+	 * Tell all that a receiver is behind, or has caught up. It is forgotten by itself.
+	 * @param receiver the receiver
+	 * @param behind whether it is
+	 */
+	void pace(String receiver, boolean behind) {
+		Control control = Control.of(behind ? MasterRouter.BEHIND : MasterRouter.CAUGHT_UP, receiver);
+		synchronized (this.monitor) {
+			this.links.forEach((link) -> link.send(control));
+		}
+	}
+
 	void set(String receiver, boolean paused) {
 		synchronized (this.monitor) {
 			if (paused) {

@@ -3,7 +3,7 @@ package io.coolnode.channel;
 /**
  * Where a process sends its messages. There is one kind for each role.
  */
-interface Router {
+interface Router extends Dispatcher.Progress {
 
 	/**
 	 * Send a message to the target in its envelope, and wait for room if there is none.
@@ -17,14 +17,6 @@ interface Router {
 	 * @param sequence the sequence of the request
 	 */
 	void forget(long sequence);
-
-	/**
-	 * Take notice that messages were handled in this process.
-	 * @param sender the worker id of their sender
-	 * @param count how many of those for a place, which are the oldest of that sender's
-	 * that were not told yet
-	 */
-	void handled(long sender, int count);
 
 	/**
 	 * Take notice that the inbox of this process fills or empties.

@@ -45,6 +45,11 @@ final class StandaloneRouter implements Router {
 	}
 
 	@Override
+	public void behind(boolean behind) {
+		this.gates.pace(SELF, behind);
+	}
+
+	@Override
 	public void congested(boolean congested) {
 		this.gates.set(SELF, !congested);
 	}

@@ -49,6 +49,11 @@ final class WorkerRouter implements Router {
 	}
 
 	@Override
+	public void behind(boolean behind) {
+		this.link.send(Control.of(behind ? MasterRouter.BEHIND : MasterRouter.CAUGHT_UP, MasterRouter.INBOX));
+	}
+
+	@Override
 	public void congested(boolean congested) {
 		this.link.send(Control.of(congested ? MasterRouter.PAUSE : MasterRouter.RESUME, MasterRouter.INBOX));
 	}
@@ -56,6 +61,10 @@ final class WorkerRouter implements Router {
 	void onWritable() {
 		this.outgoing.pump();
 		this.link.flush();
+	}
+
+	void setPace(List<String> receivers, boolean behind) {
+		receivers.forEach((receiver) -> this.gates.pace(receiver, behind));
 	}
 
 	void setGates(List<String> receivers, boolean open) {
