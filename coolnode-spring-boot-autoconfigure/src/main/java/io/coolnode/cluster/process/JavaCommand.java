@@ -63,7 +63,8 @@ public final class JavaCommand {
 		List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
 		Host host = Host.current();
 		MemoryPlan memory = host.memory(own, processes);
-		JvmOptions options = new JvmOptions(own, extraOptions, memory);
+		JvmOptions options = new JvmOptions(own, NativeAccess.allow(own, extraOptions, Runtime.version().feature()),
+				memory);
 		warnings(options, memory, host, backlog).forEach(logger::warn);
 		return new JavaCommand(executable, options, System.getProperty("java.class.path", ""), CommandLine.current(),
 				crashFiles);

@@ -1,0 +1,45 @@
+package io.coolnode.cluster.process;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lets JNA load its native library in workers without the warning that newer JVMs print
+ * of code which nobody has allowed to.
+ */
+final class NativeAccess {
+
+	private static final String OPTION = "--enable-native-access=";
+
+	private static final String EVERYBODY = "ALL-UNNAMED";
+
+	/**
+	 * The first version of Java that warns.
+	 */
+	private static final int WARNING = 24;
+
+	private NativeAccess() {
+	}
+
+	/**
+	 * Allow native access, unless that is done already or needless.
+	 * @param own the options of this JVM
+	 * @param extra what the user adds for workers
+	 * @param version the version of Java
+	 * @return what to add for workers
+	 */
+	static List<String> allow(List<String> own, List<String> extra, int version) {
+		List<String> options = new ArrayList<>(extra);
+		if (version >= WARNING && !isAllowed(own) && !isAllowed(extra)) {
+			options.add(OPTION + EVERYBODY);
+		}
+		return options;
+	}
+
+	private static boolean isAllowed(List<String> options) {
+		return options.stream()
+			.filter((option) -> option.startsWith(OPTION))
+			.anyMatch((option) -> List.of(option.substring(OPTION.length()).split(",")).contains(EVERYBODY));
+	}
+
+}
