@@ -6,13 +6,14 @@ import io.coolnode.boot.NeededInMaster;
 import io.coolnode.scheduling.Placement;
 
 /**
- * Brings beans to life in the master whose scheduled methods run there.
+ * Brings beans to life in the master whose scheduled methods run there, and what watches
+ * over the places of all others.
  */
 class ScheduledInMaster implements NeededInMaster {
 
 	@Override
 	public boolean test(Class<?> type, Environment environment) {
-		return placement(environment).isInMaster(type);
+		return type == ScheduledPlacesListener.class || placement(environment).isInMaster(type);
 	}
 
 	static Placement placement(Environment environment) {

@@ -43,6 +43,11 @@ public final class SchedulingAutoConfiguration {
 					new MasterOnly(beanFactory)::contains);
 		}
 
+		@Bean
+		ScheduledPlacesListener coolNodeScheduledPlacesListener(ScheduledTasksPostProcessor processor) {
+			return new ScheduledPlacesListener(processor.lostPlaces());
+		}
+
 	}
 
 	/**

@@ -43,6 +43,8 @@ public final class ScheduledTasksPostProcessor implements BeanFactoryPostProcess
 
 	private final @Nullable Predicate<String> masterOnly;
 
+	private Map<String, Integer> elsewhere = Map.of();
+
 	private ScheduledTasksPostProcessor(Placement placement, List<String> codes,
 			@Nullable Predicate<String> masterOnly) {
 		this.placement = placement;
@@ -82,6 +84,14 @@ public final class ScheduledTasksPostProcessor implements BeanFactoryPostProcess
 		return this.tasks;
 	}
 
+	/**
+	 * Watch over the places of the methods that run in workers.
+	 * @return the watch
+	 */
+	public LostPlaces lostPlaces() {
+		return new LostPlaces(this.elsewhere);
+	}
+
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		check(this.placement.runOn(), Placement.PROPERTY);
@@ -90,9 +100,9 @@ public final class ScheduledTasksPostProcessor implements BeanFactoryPostProcess
 		if (processors.length == 0 && !registry.containsBeanDefinition(ENABLING)) {
 			return;
 		}
-		Map<String, Integer> elsewhere = inspect(beanFactory);
-		if (this.masterOnly != null && !elsewhere.isEmpty()) {
-			logger.info(OffHere.describe(elsewhere));
+		this.elsewhere = inspect(beanFactory);
+		if (this.masterOnly != null && !this.elsewhere.isEmpty()) {
+			logger.info(OffHere.describe(this.elsewhere));
 		}
 		for (String name : processors) {
 			registry.removeBeanDefinition(name);
@@ -101,23 +111,23 @@ public final class ScheduledTasksPostProcessor implements BeanFactoryPostProcess
 	}
 
 	private Map<String, Integer> inspect(ConfigurableListableBeanFactory beanFactory) {
-		Map<String, Integer> elsewhere = new TreeMap<>();
+		Map<String, Integer> counts = new TreeMap<>();
 		for (String name : beanFactory.getBeanDefinitionNames()) {
 			Class<?> type = beanFactory.getType(name, false);
 			if (type != null && !type.getName().startsWith(FRAMEWORK)) {
 				boolean inMasterOnly = this.masterOnly != null && this.masterOnly.test(name);
-				inspect(ClassUtils.getUserClass(type), inMasterOnly, elsewhere);
+				inspect(ClassUtils.getUserClass(type), inMasterOnly, counts);
 			}
 		}
-		return elsewhere;
+		return counts;
 	}
 
-	private void inspect(Class<?> type, boolean inMasterOnly, Map<String, Integer> elsewhere) {
+	private void inspect(Class<?> type, boolean inMasterOnly, Map<String, Integer> counts) {
 		for (Method method : Placement.scheduled(type).keySet()) {
 			String place = this.placement.of(method, type, inMasterOnly);
 			check(place, "@RunOn of " + type.getName() + "." + method.getName() + "()");
 			if (this.codes.contains(place)) {
-				elsewhere.merge(place, 1, Integer::sum);
+				counts.merge(place, 1, Integer::sum);
 			}
 		}
 	}
