@@ -17,7 +17,8 @@ import io.coolnode.cluster.PortSharing;
 /**
  * Lets workers share the port of a separate management context, if each has sockets of
  * its own. Else such a port is any that is free, since another one fails the start. The
- * access log of that context goes where the other one does.
+ * access log of that context goes where the other one does, and Tomcat's directory is
+ * deleted however the worker ends.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnClass(TomcatServletWebServerFactory.class)
@@ -25,8 +26,10 @@ import io.coolnode.cluster.PortSharing;
 class ManagementPortConfiguration {
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> coolNodeSharedManagementPort(ProcessRole role) {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> coolNodeSharedManagementPort(ProcessRole role,
+			Environment environment) {
 		return (factory) -> {
+			new TemporaryDirectories(role.worker(), environment).customize(factory);
 			if (role.worker().sharing() == PortSharing.REUSE_PORT) {
 				new SharedPortCustomizer(role.worker()).customize(factory);
 			}

@@ -3,6 +3,10 @@ package io.coolnode.boot;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.ApplicationPidFileWriter;
 import org.springframework.boot.context.event.ApplicationStartingEvent;
@@ -38,16 +42,38 @@ class FileWriters implements ApplicationListener<ApplicationStartingEvent>, Orde
 			if (listener instanceof ApplicationPidFileWriter writer) {
 				writer.setTriggerEventType(NeverEvent.class);
 			}
-			else if (!isPortFileWriter(listener)) {
+			else if (!isPortFileWriter(listener.getClass())) {
 				kept.add(listener);
 			}
 		}
 		application.setListeners(kept);
 	}
 
-	static boolean isPortFileWriter(ApplicationListener<?> listener) {
+	/**
+	 * Remove the beans of a worker's context that would write such a file.
+	 * @param beanFactory the definitions
+	 */
+	static void remove(ConfigurableListableBeanFactory beanFactory) {
+		for (String name : beanFactory.getBeanNamesForType(ApplicationListener.class, true, false)) {
+			if (isWriter(beanFactory.getType(name, false)) && beanFactory instanceof BeanDefinitionRegistry registry
+					&& registry.containsBeanDefinition(name)) {
+				registry.removeBeanDefinition(name);
+			}
+		}
+	}
+
+	/**
+	 * Return whether beans of a class write such a file.
+	 * @param type the class, if it is known
+	 * @return whether they do
+	 */
+	static boolean isWriter(@Nullable Class<?> type) {
+		return type != null && (ApplicationPidFileWriter.class.isAssignableFrom(type) || isPortFileWriter(type));
+	}
+
+	private static boolean isPortFileWriter(Class<?> type) {
 		return ClassUtils.isPresent(PORT_FILE_WRITER, FileWriters.class.getClassLoader())
-				&& PortFileWriters.isOne(listener);
+				&& PortFileWriters.isOne(type);
 	}
 
 	/**
@@ -58,8 +84,8 @@ class FileWriters implements ApplicationListener<ApplicationStartingEvent>, Orde
 		private PortFileWriters() {
 		}
 
-		static boolean isOne(ApplicationListener<?> listener) {
-			return listener instanceof WebServerPortFileWriter;
+		static boolean isOne(Class<?> type) {
+			return WebServerPortFileWriter.class.isAssignableFrom(type);
 		}
 
 	}

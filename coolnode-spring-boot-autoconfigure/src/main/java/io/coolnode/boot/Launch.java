@@ -79,13 +79,28 @@ final class Launch {
 	 * @return {@code true} for an application that is not the outermost
 	 */
 	boolean isNested() {
+		return isInsideAnother() || isBuiltByChild();
+	}
+
+	/**
+	 * Return whether another application of this thread is built with this one as the
+	 * parent of its context.
+	 * @return {@code true} for a parent
+	 */
+	boolean isParent() {
+		return !isInsideAnother() && isBuiltByChild();
+	}
+
+	private boolean isInsideAnother() {
 		List<String> applicationMethods = methods(SpringApplication.class);
 		int ownRun = applicationMethods.indexOf(RUN);
-		boolean insideAnother = ownRun >= 0 && applicationMethods.subList(ownRun, applicationMethods.size())
+		return ownRun >= 0 && applicationMethods.subList(ownRun, applicationMethods.size())
 			.stream()
 			.anyMatch((method) -> !method.equals(RUN));
-		long builders = methods(SpringApplicationBuilder.class).stream().filter(RUN::equals).count();
-		return insideAnother || builders > 1;
+	}
+
+	private boolean isBuiltByChild() {
+		return methods(SpringApplicationBuilder.class).stream().filter(RUN::equals).count() > 1;
 	}
 
 	private List<String> methods(Class<?> type) {

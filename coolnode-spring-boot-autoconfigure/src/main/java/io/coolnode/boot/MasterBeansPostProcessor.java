@@ -41,9 +41,25 @@ class MasterBeansPostProcessor implements BeanFactoryPostProcessor {
 
 	private final List<NeededInMaster> needs;
 
+	private final boolean parent;
+
 	MasterBeansPostProcessor(Environment environment, List<NeededInMaster> needs) {
+		this(environment, needs, false);
+	}
+
+	private MasterBeansPostProcessor(Environment environment, List<NeededInMaster> needs, boolean parent) {
 		this.environment = environment;
 		this.needs = List.copyOf(needs);
+		this.parent = parent;
+	}
+
+	/**
+	 * Create a post-processor for the context above that of a master.
+	 * @param environment the properties
+	 * @return the post-processor
+	 */
+	static MasterBeansPostProcessor ofParent(Environment environment) {
+		return new MasterBeansPostProcessor(environment, List.of(), true);
 	}
 
 	@Override
@@ -60,7 +76,7 @@ class MasterBeansPostProcessor implements BeanFactoryPostProcessor {
 			removeDrivers(beanFactory, registry, drivenMethods, verdicts);
 		}
 		verdicts.forEach((name, verdict) -> apply(beanFactory, registry, name, verdict, lean));
-		replaceParts(registry, new MasterRootsInitializer(verdicts, lean));
+		replaceParts(registry, new MasterRootsInitializer(verdicts, lean, this.parent));
 	}
 
 	private static void removeDrivers(ConfigurableListableBeanFactory beanFactory, BeanDefinitionRegistry registry,

@@ -11,6 +11,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.server.context.WebServerPortFileWriter;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
@@ -19,20 +20,29 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 class MasterPortFile implements ApplicationListener<ApplicationStartedEvent> {
 
-	private final List<WebServerPortFileWriter> writers;
+	private final Collection<ApplicationListener<?>> listeners;
 
+	/**
+	 * Create a listener.
+	 * @param listeners those of the application, which are no beans
+	 */
 	MasterPortFile(Collection<ApplicationListener<?>> listeners) {
-		this.writers = listeners.stream()
-			.filter(WebServerPortFileWriter.class::isInstance)
-			.map(WebServerPortFileWriter.class::cast)
-			.toList();
+		this.listeners = List.copyOf(listeners);
 	}
 
 	@Override
 	public void onApplicationEvent(ApplicationStartedEvent event) {
-		int port = event.getApplicationContext().getBean(MasterNode.class).port();
-		SharedServer server = new SharedServer(port);
-		this.writers.forEach((writer) -> writer.onApplicationEvent(new SharedPortEvent(server)));
+		ConfigurableApplicationContext context = event.getApplicationContext();
+		write(context.getBean(MasterNode.class).port(), context.getBeanProvider(WebServerPortFileWriter.class));
+	}
+
+	void write(int port, Iterable<WebServerPortFileWriter> beans) {
+		SharedPortEvent served = new SharedPortEvent(new SharedServer(port));
+		this.listeners.stream()
+			.filter(WebServerPortFileWriter.class::isInstance)
+			.map(WebServerPortFileWriter.class::cast)
+			.forEach((writer) -> writer.onApplicationEvent(served));
+		beans.forEach((writer) -> writer.onApplicationEvent(served));
 	}
 
 	/**

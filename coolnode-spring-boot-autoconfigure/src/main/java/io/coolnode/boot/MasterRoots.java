@@ -77,7 +77,7 @@ final class MasterRoots {
 		if (!definition.isSingleton() || definition.isAbstract()) {
 			return Verdict.LAZY;
 		}
-		if (this.masterOnly.contains(definition, type) || isNeeded(type)) {
+		if (this.masterOnly.contains(definition, type) || FileWriters.isWriter(type) || isNeeded(type)) {
 			return Verdict.REQUIRED;
 		}
 		if (definition.isLazyInit() || type == null || isOwnConfiguration(type)) {

@@ -37,15 +37,18 @@ class MasterRootsInitializer implements BeanFactoryInitializer<DefaultListableBe
 
 	private final boolean lean;
 
+	private final String where;
+
 	private final List<String> created = new ArrayList<>();
 
 	private final Set<String> infrastructure = new HashSet<>();
 
 	private @Nullable DefaultListableBeanFactory beans;
 
-	MasterRootsInitializer(Map<String, MasterRoots.Verdict> verdicts, boolean lean) {
+	MasterRootsInitializer(Map<String, MasterRoots.Verdict> verdicts, boolean lean, boolean parent) {
 		this.verdicts = verdicts;
 		this.lean = lean;
+		this.where = parent ? "in its parent context" : "in it";
 	}
 
 	@Override
@@ -160,13 +163,14 @@ class MasterRootsInitializer implements BeanFactoryInitializer<DefaultListableBe
 		List<String> roots = living.stream().filter(this.created::contains).toList();
 		List<String> needed = living.stream().filter((name) -> !this.created.contains(name)).toList();
 		if (!this.lean) {
-			logger.info("The master is not lean: " + living.size() + " beans live in it, " + String.join(", ", living));
+			logger.info("The master is not lean: " + living.size() + " beans live " + this.where + ", "
+					+ String.join(", ", living));
 		}
 		else if (roots.isEmpty() && needed.isEmpty()) {
-			logger.info("The master is lean: no bean of the application lives in it");
+			logger.info("The master is lean: no bean of the application lives " + this.where);
 		}
 		else {
-			logger.info("The master is lean: these beans live in it: " + String.join(", ", roots)
+			logger.info("The master is lean: these beans live " + this.where + ": " + String.join(", ", roots)
 					+ (needed.isEmpty() ? "" : "; and these, since others need them: " + String.join(", ", needed)));
 		}
 	}

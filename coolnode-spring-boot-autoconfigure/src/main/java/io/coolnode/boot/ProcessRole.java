@@ -33,6 +33,10 @@ public final class ProcessRole {
 		return new ProcessRole(Role.WORKER, 0, worker);
 	}
 
+	static ProcessRole parent() {
+		return new ProcessRole(Role.PARENT, 0, null);
+	}
+
 	/**
 	 * Return the role.
 	 * @return the role

@@ -1,7 +1,7 @@
 package io.coolnode.boot;
 
 /**
- * What this process is in a cluster.
+ * What this process, or one of its contexts, is in a cluster.
  */
 public enum Role {
 
@@ -18,6 +18,11 @@ public enum Role {
 	/**
 	 * A process that a master has started, and which serves the shared port.
 	 */
-	WORKER
+	WORKER,
+
+	/**
+	 * A context above that of a master or a worker, in the same process.
+	 */
+	PARENT
 
 }

@@ -48,6 +48,10 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 	 */
 	private static final String ROLE = "coolnode.role";
 
+	private static final String MASTER = "master";
+
+	private static final String WORKER = "worker";
+
 	private static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
 
 	/**
@@ -86,10 +90,21 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 		ProcessRole role = decide(environment, application);
 		application.addInitializers((context) -> {
 			context.getBeanFactory().registerSingleton(ProcessRole.BEAN_NAME, role);
-			if (role.role() == Role.MASTER) {
-				prepareMaster(context, application);
-			}
+			prepare(context, role.role(), application);
 		});
+	}
+
+	private static void prepare(ConfigurableApplicationContext context, Role role, SpringApplication application) {
+		boolean inMaster = MASTER.equals(context.getEnvironment().getProperty(ROLE));
+		if (role == Role.WORKER) {
+			context.addBeanFactoryPostProcessor(FileWriters::remove);
+		}
+		else if (role == Role.PARENT && inMaster) {
+			context.addBeanFactoryPostProcessor(MasterBeansPostProcessor.ofParent(context.getEnvironment()));
+		}
+		else if (role == Role.MASTER) {
+			prepareMaster(context, application);
+		}
 	}
 
 	private static void prepareMaster(ConfigurableApplicationContext context, SpringApplication application) {
@@ -121,13 +136,6 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 			return ProcessRole.standalone();
 		}
 		Launch launch = Launch.current();
-		WebApplicationType type = typeOf(environment, application);
-		if (launch.isNested()) {
-			if (type != WebApplicationType.NONE) {
-				warn("it is started by another application of this process");
-			}
-			return ProcessRole.standalone();
-		}
 		String obstacle = obstacle(launch);
 		if (obstacle != null) {
 			if (!launch.isTest()) {
@@ -135,12 +143,32 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 			}
 			return ProcessRole.standalone();
 		}
+		WebApplicationType type = typeOf(environment, application);
+		if (launch.isNested()) {
+			return nested(launch, type, environment, (identity != null) ? WORKER : MASTER);
+		}
 		checkSupported(type, application);
 		if (!taken.compareAndSet(false, true)) {
 			warn("it is not the first one of this process");
 			return ProcessRole.standalone();
 		}
 		return (identity != null) ? becomeWorker(identity, environment) : becomeMaster(workers, environment);
+	}
+
+	private ProcessRole nested(Launch launch, WebApplicationType type, ConfigurableEnvironment environment,
+			String role) {
+		if (type != WebApplicationType.NONE) {
+			warn("it is started by another application of this process");
+			return ProcessRole.standalone();
+		}
+		if (!launch.isParent() || taken.get()) {
+			return ProcessRole.standalone();
+		}
+		environment.getPropertySources().addFirst(new MapPropertySource("coolNodeParentRole", Map.of(ROLE, role)));
+		if (role.equals(MASTER)) {
+			MasterContextFactory.expectMaster();
+		}
+		return ProcessRole.parent();
 	}
 
 	private void warn(String reason) {
@@ -193,7 +221,7 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 				.warn("There are more workers than CPUs (" + workers + " and " + processors + "; cool.server.workers)");
 		}
 		addFirst(environment,
-				Map.of("spring.main.web-application-type", "none", "spring.main.keep-alive", "true", ROLE, "master"));
+				Map.of("spring.main.web-application-type", "none", "spring.main.keep-alive", "true", ROLE, MASTER));
 		SchemaScripts.warnings(environment).forEach(this.logger::warn);
 		MasterContextFactory.expectMaster();
 		return ProcessRole.master(workers);
@@ -210,7 +238,7 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 			environment.getPropertySources()
 				.addFirst(new MapPropertySource("coolNodeMaster", WorkerProperties.read(System.getenv())));
 			addFirst(environment, Map.of("server.port", Integer.toString(node.serverPort()), "spring.main.banner-mode",
-					"off", ROLE, "worker"));
+					"off", ROLE, WORKER));
 			return ProcessRole.worker(node);
 		}
 		catch (IOException ex) {

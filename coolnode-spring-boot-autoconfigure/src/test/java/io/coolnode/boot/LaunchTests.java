@@ -136,15 +136,17 @@ class LaunchTests {
 				List.of(APP + ".main", "org.springframework.boot.builder.SpringApplicationBuilder.run",
 						"org.springframework.boot.builder.SpringApplicationBuilder.configureAsChildIfNecessary",
 						"org.springframework.boot.builder.SpringApplicationBuilder.run"),
-				RUN, PREPARE)
-			.isNested()).isTrue();
+				RUN, PREPARE))
+			.matches(Launch::isNested)
+			.matches(Launch::isParent);
 	}
 
 	@Test
 	void isNestedWhenStartedWhileAnotherStartsIsTrue() {
 		assertThat(launch(APP, List.of(APP + ".main"), RUN, PREPARE, List.of("com.example.Bootstrap.onEvent"), RUN,
-				PREPARE)
-			.isNested()).isTrue();
+				PREPARE))
+			.matches(Launch::isNested)
+			.matches((launch) -> !launch.isParent());
 	}
 
 	@Test

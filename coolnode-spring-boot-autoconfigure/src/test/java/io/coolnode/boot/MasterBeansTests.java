@@ -162,6 +162,18 @@ class MasterBeansTests {
 	}
 
 	@Test
+	void beansWhenContextIsTheParentOfAMasterAreThoseDeclaredForIt(CapturedOutput output) {
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(new MasterBeanFactory());
+		context.addBeanFactoryPostProcessor(MasterBeansPostProcessor.ofParent(context.getEnvironment()));
+		context.register(MasterParts.class, Pool.class);
+		this.contexts.add(context);
+		context.refresh();
+		assertThat(singletons(context)).contains("masterRunner").noneMatch((name) -> name.endsWith("Pool"));
+		assertThat(output)
+			.contains("The master is lean: these beans live in its parent context: masterBeansTests.MasterParts, ");
+	}
+
+	@Test
 	void listenerWhenItsBeanIsCreatedLaterIsCalledFromThenOn() {
 		ConfigurableApplicationContext context = start(Application.class);
 		context.publishEvent("first");

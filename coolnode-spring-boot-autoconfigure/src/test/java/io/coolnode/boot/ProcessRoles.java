@@ -1,5 +1,6 @@
 package io.coolnode.boot;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -29,6 +30,14 @@ public final class ProcessRoles {
 	 */
 	public static <R extends AbstractApplicationContextRunner<R, ?, ?>> R master(R runner) {
 		return with(ProcessRole.master(2), "master", runner);
+	}
+
+	/**
+	 * Give beans the role that those of a master's or worker's parent context have.
+	 * @param beanFactory the beans
+	 */
+	public static void registerParent(ConfigurableListableBeanFactory beanFactory) {
+		beanFactory.registerSingleton(ProcessRole.BEAN_NAME, ProcessRole.parent());
 	}
 
 	private static <R extends AbstractApplicationContextRunner<R, ?, ?>> R with(ProcessRole role, String name,
