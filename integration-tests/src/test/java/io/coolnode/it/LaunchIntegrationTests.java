@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.devtools.restart.Restarter;
 
@@ -82,23 +84,37 @@ class LaunchIntegrationTests {
 	}
 
 	@Test
-	void workersWhenArgumentFileWithLongClassPathAreStarted() throws IOException {
+	void workersWhenClassPathIsThatOfAnIdeAndInAnArgumentFileAreStarted() throws IOException {
 		String padding = IntStream.range(0, 3000)
 			.mapToObj((i) -> "/nowhere/a library which is not there-" + i + ".jar")
 			.collect(Collectors.joining(":"));
 		Path file = apps.directory().resolve("words");
-		Files.writeString(file,
-				"# what to run\n-cp \"" + classPath() + ":\\\n   " + padding + "\"\n" + MAIN + " '--text=a b'\n");
+		Files.writeString(file, "# what to run\n-cp \"" + testClasses() + ":" + classPath() + ":\\\n   " + padding
+				+ "\"\n" + FamilyApplication.class.getName() + " '--text=a b'\n");
 		RunningApp app = apps.start(App.java("@words").directory(apps.directory()).workers(1)).awaitReady();
 		assertThat(app.get("/launch").text()).contains("argument --text=a b", "argument --cool.server.workers=1");
+		long worker = app.worker("A").pid();
+		assertThat(app.log().find("The cellar is opened in process (\\d+)")).singleElement()
+			.satisfies((match) -> assertThat(match.group(1)).isEqualTo(Long.toString(worker)));
+		assertThat(app.log().find("The attic is opened in process (\\d+)")).singleElement()
+			.satisfies((match) -> assertThat(match.group(1)).isEqualTo(Long.toString(app.pid())));
+		assertThat(app.log().lines("The master is lean: these beans live in its parent context: attic")).hasSize(1);
+		Path pidFile = apps.directory().resolve("family.pid");
+		Path portFile = apps.directory().resolve("family.port");
+		app.await("the port's file", () -> Files.exists(portFile));
+		assertThat(pidFile).hasContent(Long.toString(app.pid()));
+		assertThat(portFile).hasContent(Integer.toString(app.port()));
+		assertThat(app.stop()).isEqualTo(143);
+		assertThat(pidFile).doesNotExist();
+		assertThat(portFile).doesNotExist();
 	}
 
-	@Test
-	void workersWhenBootLauncherIsTheMainClassAreStarted() {
+	@ParameterizedTest
+	@ValueSource(strings = { "JarLauncher", "PropertiesLauncher" })
+	void workersWhenBootLauncherIsTheMainClassAreStarted(String launcher) {
 		RunningApp app = apps
 			.start(App
-				.java("-cp", App.path("test.ports").toString(),
-						"org.springframework.boot.loader.launch.PropertiesLauncher")
+				.java("-cp", App.path("test.ports").toString(), "org.springframework.boot.loader.launch." + launcher)
 				.directory(apps.directory())
 				.workers(1))
 			.awaitReady();
@@ -117,6 +133,22 @@ class LaunchIntegrationTests {
 	}
 
 	@Test
+	void processWhenAheadOfTimeProcessingIsOne() {
+		Path generated = apps.directory().resolve("generated");
+		RunningApp app = apps.start(App
+			.java("-cp", classPath(), "org.springframework.boot.SpringApplicationAotProcessor", MAIN,
+					generated.resolve("sources").toString(), generated.resolve("resources").toString(),
+					generated.resolve("classes").toString(), "io.coolnode.it", "ports")
+			.directory(apps.directory())
+			.environment("COOL_SERVER_WORKERS", "2"));
+		assertThat(app.awaitExit()).isZero();
+		assertThat(app.log().find("one process only.*ahead-of-time processing")).hasSize(1);
+		assertThat(generated.resolve("sources/io/coolnode/it/ports/PortsApplication__BeanFactoryRegistrations.java"))
+			.exists();
+		assertThat(app.log().find("Worker A")).isEmpty();
+	}
+
+	@Test
 	void processWhenDevToolsRestartIsOne() {
 		String devTools = Restarter.class.getProtectionDomain().getCodeSource().getLocation().getPath();
 		RunningApp app = apps.start(App.java("-cp", classPath() + ":" + devTools, MAIN)
@@ -130,11 +162,12 @@ class LaunchIntegrationTests {
 
 	@Test
 	void processWhenDeployedInContainerIsOne() {
-		String tests = ServletContainer.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-		RunningApp app = apps.start(App
-			.java("-cp", tests + ":" + classPath(), ServletContainer.class.getName(), apps.directory().toString())
-			.directory(apps.directory())
-			.environment("COOL_SERVER_WORKERS", "2"));
+		RunningApp app = apps
+			.start(App
+				.java("-cp", testClasses() + ":" + classPath(), ServletContainer.class.getName(),
+						apps.directory().toString())
+				.directory(apps.directory())
+				.environment("COOL_SERVER_WORKERS", "2"));
 		app.awaitLog("one process only.*servlet container");
 		app.awaitLog("The container serves");
 		assertThat(app.processes()).isEmpty();
@@ -150,7 +183,11 @@ class LaunchIntegrationTests {
 	}
 
 	private static String classPath() {
-		return extracted.resolve("ports-exec.jar") + ":" + extracted.resolve("lib") + "/*";
+		return App.path("test.ports.classes") + ":" + extracted.resolve("lib") + "/*";
+	}
+
+	private static String testClasses() {
+		return FamilyApplication.class.getProtectionDomain().getCodeSource().getLocation().getPath();
 	}
 
 	private static int freePort() throws IOException {

@@ -7,6 +7,8 @@ import java.util.Map;
 
 import okhttp3.Protocol;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.coolnode.it.harness.App;
@@ -47,7 +49,7 @@ class PortSharingIntegrationTests {
 		int additional = freePort();
 		int management = freePort();
 		RunningApp app = apps
-			.start(App.jar("test.ports")
+			.start(App.extracted("test.ports")
 				.directory(apps.directory())
 				.workers(2)
 				.with("cool.server.port-sharing", "reuse-port")
@@ -68,7 +70,7 @@ class PortSharingIntegrationTests {
 		assertThat(clients.stop()).as("%s", clients.answers()).isEmpty();
 		assertThat(clients.answers()).containsKeys("http/1.1 A", "http/1.1 B");
 		assertThat(HttpConnection.once(management, HttpConnection.get("/actuator/health")).status()).isEqualTo(200);
-		RunningApp second = apps.start(App.jar("test.ports")
+		RunningApp second = apps.start(App.extracted("test.ports")
 			.named("second")
 			.directory(apps.directory())
 			.workers(1)
@@ -79,8 +81,27 @@ class PortSharingIntegrationTests {
 	}
 
 	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void drainWhenVirtualThreadsServeLosesNothing() {
+		RunningApp app = apps
+			.start(App.extracted("test.ports")
+				.directory(apps.directory())
+				.workers(2)
+				.with("spring.threads.virtual.enabled", true))
+			.awaitReady();
+		assertThat(app.get("/thread").text()).startsWith("VirtualThread");
+		SecureClients clients = new SecureClients();
+		String url = "http://localhost:" + app.port() + "/echo?millis=3&text=";
+		clients.start(SecureClients.client(null, Protocol.HTTP_1_1), url, true);
+		clients.start(SecureClients.client(null, Protocol.HTTP_1_1), url, false);
+		replaceAll(app);
+		assertThat(clients.stop()).as("%s", clients.answers()).isEmpty();
+		assertThat(clients.answers()).containsKeys("http/1.1 A", "http/1.1 B");
+	}
+
+	@Test
 	void startWhenManagementPortIsNotSharedIsRefused() throws IOException {
-		RunningApp app = apps.start(App.jar("test.ports")
+		RunningApp app = apps.start(App.extracted("test.ports")
 			.directory(apps.directory())
 			.workers(1)
 			.with("management.server.port", freePort()));
@@ -89,7 +110,7 @@ class PortSharingIntegrationTests {
 	}
 
 	private static App secured(Path store) {
-		return App.jar("test.ports")
+		return App.extracted("test.ports")
 			.directory(apps.directory())
 			.workers(2)
 			.with("server.http2.enabled", true)

@@ -29,7 +29,10 @@ class SessionRefusalIntegrationTests {
 
 	@Test
 	void startWhenThereAreNoWorkersIsNotTouched() {
-		RunningApp app = apps.start(App.test().workers(0).with("cool.server.session", "shared"));
+		RunningApp app = apps.start(App.test()
+			.workers(0)
+			.with("cool.server.session", "shared")
+			.jvm("-Djava.io.tmpdir=" + apps.directory())); // Boot 4.0 leaves files there
 		assertThat(app.awaitReady().port()).isPositive();
 	}
 

@@ -30,6 +30,7 @@ class ZooStartIntegrationTests {
 				.start(surroundings.app("fat")
 					.workers(1)
 					.with("cool.server.master.lean", false)
+					.with("zoo.office", true)
 					.with("spring.sql.init.mode", "always"))
 				.awaitReady();
 			app.await("the census",
@@ -45,6 +46,10 @@ class ZooStartIntegrationTests {
 				.contains("dataSource", "entityManagerFactory", "workConfiguration.Keeper", "animalRunner")
 				.doesNotContain("everybody", "idFilter", "webConfiguration", "webConfiguration.AnimalController");
 			assertThat(surroundings.consumers("feedings")).isEqualTo(2);
+			app.await("a run in the master",
+					() -> surroundings.entries("fat")
+						.stream()
+						.anyMatch((entry) -> entry.event().equals("count") && entry.pid() == app.pid()));
 			assertThat(app.stop()).isEqualTo(143);
 		}
 	}
@@ -61,6 +66,14 @@ class ZooStartIntegrationTests {
 				.contains("would be created anew")
 				.contains("Let Flyway or Liquibase create the tables");
 		}
+	}
+
+	@Test
+	void beanWhenItIsDeclaredForTheMasterAndFailsEndsTheStart() {
+		RunningApp app = apps.start(App.test().workers(2).with("test.fail.master", "error"));
+		assertThat(app.awaitExit()).isOne();
+		assertThat(app.log().text()).contains("masterSwitch", "This master was told to fail")
+			.doesNotContain("Worker A");
 	}
 
 	@Test

@@ -36,14 +36,29 @@ final class ZooSurroundings implements AutoCloseable {
 	}
 
 	/**
-	 * Return the application.
+	 * Return the application, extracted and with a class-data archive.
 	 * @param name its name, which is that of its database too
 	 * @return how to start it
 	 */
 	App app(String name) throws Exception {
-		return App.jar("test.zoo")
-			.named(name)
-			.onlyJvm("-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:-CreateCoredumpOnCrash")
+		return configured(name,
+				App.extracted("test.zoo", "--spring.datasource.url=jdbc:h2:mem:training",
+						"--zoo.diary=" + diary("training"))
+					.jvm("-XX:+UseG1GC", "-XX:-UseSerialGC"));
+	}
+
+	/**
+	 * Return the application as it is packaged.
+	 * @param name its name, which is that of its database too
+	 * @return how to start it
+	 */
+	App packagedApp(String name) throws Exception {
+		return configured(name, App.jar("test.zoo").onlyJvm("-XX:TieredStopAtLevel=1"));
+	}
+
+	private App configured(String name, App app) throws Exception {
+		return app.named(name)
+			.jvm("-Xmx256m", "-XX:-CreateCoredumpOnCrash")
 			.with("zoo.diary", diary(name))
 			.with("spring.datasource.url",
 					"jdbc:h2:tcp://localhost:" + this.database.getPort() + "/mem:" + name + ";DB_CLOSE_DELAY=-1")

@@ -49,10 +49,12 @@ public final class App {
 	/**
 	 * Start a fat jar after its extraction, and with a class-data archive.
 	 * @param property the system property that names its file
+	 * @param arguments what it needs to come as far as its refresh when the archive is
+	 * made
 	 * @return the application
 	 */
-	public static App extracted(String property) {
-		ExtractedJar extracted = ExtractedJar.of(path(property));
+	public static App extracted(String property, String... arguments) {
+		ExtractedJar extracted = ExtractedJar.of(path(property), arguments);
 		return jar(extracted.jar()).jvm("-XX:SharedArchiveFile=" + extracted.archive());
 	}
 

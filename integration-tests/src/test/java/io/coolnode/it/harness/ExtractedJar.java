@@ -27,11 +27,17 @@ record ExtractedJar(Path jar, Path archive) {
 
 	private static final Map<Path, ExtractedJar> known = new ConcurrentHashMap<>();
 
-	static ExtractedJar of(Path fatJar) {
-		return known.computeIfAbsent(fatJar, ExtractedJar::extract);
+	/**
+	 * Extract a jar, unless that was done already.
+	 * @param fatJar the jar
+	 * @param arguments what the application needs to come as far as its refresh
+	 * @return the extracted jar
+	 */
+	static ExtractedJar of(Path fatJar, String... arguments) {
+		return known.computeIfAbsent(fatJar, (jar) -> extract(jar, arguments));
 	}
 
-	private static ExtractedJar extract(Path fatJar) {
+	private static ExtractedJar extract(Path fatJar, String... arguments) {
 		Path directory = Path.of("target", "extracted", fatJar.getFileName().toString().replace(".jar", ""))
 			.toAbsolutePath();
 		delete(directory);
@@ -42,8 +48,10 @@ record ExtractedJar(Path jar, Path archive) {
 		Path archive = directory.resolve("classes.jsa");
 		List<String> training = new ArrayList<>(List.of(java));
 		training.addAll(JVM_OPTIONS);
-		training.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-Dspring.context.exit=onRefresh", "-jar",
-				jar.toString(), "--server.port=0"));
+		training.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-Djava.io.tmpdir=" + directory,
+				"-Dspring.context.exit=onRefresh", "-jar", jar.toString(), "--server.port=0",
+				"--spring.pid.file=" + directory.resolve("application.pid")));
+		training.addAll(List.of(arguments));
 		Processes.run(training.toArray(String[]::new));
 		return new ExtractedJar(jar, archive);
 	}

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the system tells of processes, and signals to them.
@@ -127,6 +128,20 @@ public final class Processes {
 			}
 		}
 		return result;
+	}
+
+	/**
+	 * Return how much memory a process takes of the machine: pages that it shares with
+	 * others count in parts.
+	 * @param pid the process
+	 * @return the size in kilobytes, 0 if it has ended
+	 */
+	public static long memory(long pid) {
+		return Pattern.compile("(?m)^Pss:\\s+(\\d+) kB$")
+			.matcher(read(PROC.resolve(pid + "/smaps_rollup")))
+			.results()
+			.mapToLong((match) -> Long.parseLong(match.group(1)))
+			.sum();
 	}
 
 	/**

@@ -41,6 +41,27 @@ class Timetable {
 	}
 
 	/**
+	 * What is done in a worker of its own.
+	 */
+	@Component
+	@ConditionalOnBooleanProperty("zoo.errand")
+	static class Errand {
+
+		private final Diary diary;
+
+		Errand(Diary diary) {
+			this.diary = diary;
+		}
+
+		@Scheduled(fixedDelay = 500)
+		@RunOn("B")
+		void run() {
+			this.diary.note("errand");
+		}
+
+	}
+
+	/**
 	 * What is done in the master.
 	 */
 	@Component
