@@ -94,8 +94,7 @@ class ZooIntegrationTests {
 	void masterWhenItHasStartedIsHalfAsLargeAsAWorker() throws Exception {
 		RunningApp packaged = apps.start(surroundings.packagedApp("packaged").workers(1)).awaitReady();
 		long worker = packaged.worker("A").pid();
-		packaged.await("a small master",
-				() -> 2 * Processes.memory(packaged.pid()) <= Processes.memory(worker));
+		packaged.await("a small master", () -> 2 * Processes.memory(packaged.pid()) <= Processes.memory(worker));
 	}
 
 	@Test

@@ -41,10 +41,9 @@ final class ZooSurroundings implements AutoCloseable {
 	 * @return how to start it
 	 */
 	App app(String name) throws Exception {
-		return configured(name,
-				App.extracted("test.zoo", "--spring.datasource.url=jdbc:h2:mem:training",
-						"--zoo.diary=" + diary("training"))
-					.jvm("-XX:+UseG1GC", "-XX:-UseSerialGC"));
+		return configured(name, App
+			.extracted("test.zoo", "--spring.datasource.url=jdbc:h2:mem:training", "--zoo.diary=" + diary("training"))
+			.jvm("-XX:+UseG1GC", "-XX:-UseSerialGC"));
 	}
 
 	/**
