@@ -140,7 +140,8 @@ class ProcessWorkerLauncherTests {
 
 	@Test
 	void filesThatTheProcessLeavesAreFound() throws IOException {
-		WorkerProcess process = launch("for each; do :; done; echo broken > \"${1#-XX:ErrorFile=}\"");
+		WorkerProcess process = launch(
+				"for word; do case $word in -XX:ErrorFile=*) " + "echo broken > ${word#-XX:ErrorFile=} ;; esac; done");
 		assertThat(process.onExit()).succeedsWithin(SOON);
 		assertThat(process.crashFiles()).containsOnlyKeys("hs_err.log");
 		assertThat(process.crashFiles().get("hs_err.log")).hasContent("broken");
