@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 import io.coolnode.Channel;
+import io.coolnode.Cluster;
 import io.coolnode.boot.Role;
 import io.coolnode.channel.ChannelListenerProcessor;
 import io.coolnode.channel.DataCodec;
@@ -48,6 +49,12 @@ public final class CoolNodeAutoConfiguration {
 	@ConditionalOnMissingBean(Channel.class)
 	DefaultChannel coolNodeChannel(InternalChannel channel) {
 		return channel.channel();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Cluster coolNodeCluster(Channel channel) {
+		return channel.cluster();
 	}
 
 	@Bean

@@ -50,11 +50,12 @@ final class Departures {
 	void ask(WorkerHandle handle, Duration idleTimeout) {
 		if (handle.isServing() || handle.isSignalled() || handle.drainReason() != null) {
 			send(handle, idleTimeout);
+			this.reaper.leaving(handle);
 		}
 		else {
 			handle.process().terminate();
+			this.reaper.terminated(handle);
 		}
-		this.reaper.leaving(handle);
 	}
 
 	private void send(WorkerHandle handle, Duration idleTimeout) {

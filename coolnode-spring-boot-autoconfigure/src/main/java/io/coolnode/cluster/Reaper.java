@@ -59,6 +59,21 @@ final class Reaper {
 	}
 
 	/**
+	 * Expect a process to end soon, since it got SIGTERM and has nothing to finish. While
+	 * its context is being created, Spring does not let it be closed: past the time for
+	 * that it gets SIGKILL.
+	 * @param handle the process
+	 */
+	void terminated(WorkerHandle handle) {
+		this.thread.schedule(KILL_GRACE, () -> {
+			if (this.roster.isLiving(handle)) {
+				logger.debug(handle + " has not ended after SIGTERM; it is killed");
+				handle.process().kill();
+			}
+		});
+	}
+
+	/**
 	 * Expect a process to end soon, since it has lost its connection. One that is leaving
 	 * has its own time.
 	 * @param handle the process

@@ -8,8 +8,10 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.coolnode.Channel;
+import io.coolnode.Cluster;
 import io.coolnode.channel.DefaultChannel;
 import io.coolnode.channel.InternalChannel;
+import io.coolnode.cluster.ClusterView;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +29,15 @@ class ChannelAutoConfigurationTests {
 			assertThat(context).hasSingleBean(Channel.class);
 			assertThat(context.getBean(InternalChannel.class).channel()).isSameAs(context.getBean(Channel.class));
 		});
+	}
+
+	@Test
+	void clusterIsThatOfTheChannelUnlessTheUserHasOne() {
+		this.contextRunner.run((context) -> assertThat(context.getBean(Cluster.class))
+			.isSameAs(context.getBean(Channel.class).cluster()));
+		ClusterView own = ClusterView.standalone();
+		this.contextRunner.withBean(Cluster.class, () -> own)
+			.run((context) -> assertThat(context.getBean(Cluster.class)).isSameAs(own));
 	}
 
 	@Test

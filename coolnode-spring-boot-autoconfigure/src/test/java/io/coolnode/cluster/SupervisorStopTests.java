@@ -166,13 +166,17 @@ class SupervisorStopTests {
 	}
 
 	@Test
-	void stopWhenAWorkerBootsTerminatesIt() {
+	void stopWhenAWorkerBootsTerminatesAndSoonKillsIt() {
 		SupervisedCluster cluster = SupervisedCluster.ready(2);
 		cluster.worker(1).exit(1);
 		cluster.last().connect();
 		cluster.stop();
 		assertThat(cluster.last().terminations()).isOne();
 		assertThat(isAskedToDrain(cluster.last())).isFalse();
+		cluster.advance(Duration.ofSeconds(4));
+		assertThat(cluster.last().kills()).isZero();
+		cluster.advance(Duration.ofSeconds(1));
+		assertThat(cluster.last().kills()).isOne();
 	}
 
 	@Test

@@ -80,7 +80,7 @@ class ChannelIntegrationTests {
 		int port = Integer.parseInt(Processes.environment(sender.pid()).get("COOLNODE_CHANNEL_PORT"));
 		long descriptors = countDescriptors();
 		Random random = new Random(20260101);
-		for (int i = 0; i < Endurance.choose(1000, 10_000); i++) {
+		for (int i = 0; i < Endurance.choose(300, 10_000); i++) {
 			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 				byte[] bytes = new byte[random.nextInt(200)];
 				random.nextBytes(bytes);
@@ -95,7 +95,7 @@ class ChannelIntegrationTests {
 
 	@Test
 	void talksBetweenMasterAndWorkersAreCompleteAtEachStart() {
-		for (int i = 0; i < Endurance.choose(2, 20); i++) {
+		for (int i = 0; i < Endurance.choose(1, 20); i++) {
 			RunningApp talking = apps.start(App.test().workers(3).with("test.talks", true).named("talks-" + i))
 				.awaitReady();
 			talking.workers()

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class RollingRestartIntegrationTests {
 			.clients(2, Load.Kind.FRESH_POST)
 			.clients(2, Load.Kind.KEPT_GET)
 			.clients(2, Load.Kind.KEPT_POST)
+			.pause(Duration.ofMillis(10))
 			.start()) {
 			for (int i = 1; i <= RESTARTS; i++) {
 				int number = i;
