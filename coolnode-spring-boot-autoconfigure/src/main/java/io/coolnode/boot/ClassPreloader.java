@@ -2,6 +2,7 @@ package io.coolnode.boot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +76,7 @@ final class ClassPreloader {
 				}
 			}
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			logger.warn("Do not write over this application while it runs, but rename the new one to its name: the "
 					+ "classes in " + name + " could not be loaded ahead", ex);
 		}

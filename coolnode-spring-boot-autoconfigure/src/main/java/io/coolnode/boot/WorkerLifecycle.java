@@ -44,9 +44,9 @@ public final class WorkerLifecycle implements SmartLifecycle, ApplicationListene
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
+		ClassPreloader.start(false);
 		this.node.agent()
 			.ready(Release.of(event.getSpringApplication(), event.getApplicationContext().getEnvironment()));
-		ClassPreloader.start(false);
 	}
 
 	@Override

@@ -115,6 +115,8 @@ class RollingRestartIntegrationTests {
 		app.signal("HUP");
 		app.awaitLog(DONE);
 		assertThat(app.worker("A").id()).isEqualTo(3);
+		app.await("the classes of the worker's later life",
+				() -> !Processes.threads(app.worker("A").pid()).contains("coolnode-preloa"));
 		overwrite(jar, release);
 		app.signal("HUP");
 		app.await("the restart", () -> app.log().lines(DONE).size() == 2);

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -176,6 +178,32 @@ public final class Processes {
 		}
 		catch (IOException ex) {
 			return ""; // the process has ended
+		}
+	}
+
+	/**
+	 * Return the names of the threads of a process.
+	 * @param pid its pid
+	 * @return the names, of 15 characters at most
+	 * @throws IOException if there is no such process
+	 */
+	public static Set<String> threads(long pid) throws IOException {
+		Set<String> names = new HashSet<>();
+		try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+			for (Path task : tasks) {
+				nameOf(task).ifPresent(names::add);
+			}
+		}
+		return names;
+	}
+
+	private static Optional<String> nameOf(Path task) {
+		try {
+			return Optional.of(Files.readString(task.resolve("comm")).trim());
+		}
+		catch (IOException ex) {
+			// it has ended meanwhile
+			return Optional.empty();
 		}
 	}
 
