@@ -48,12 +48,7 @@ final class Reaper {
 			if (this.roster.isLiving(handle)) {
 				logger.warn(handle + " has not ended in time; it gets SIGTERM");
 				handle.process().terminate();
-			}
-		});
-		this.thread.schedule(limit.plus(KILL_GRACE), () -> {
-			if (this.roster.isLiving(handle)) {
-				logger.warn(handle + " has not ended after SIGTERM; it is killed");
-				handle.process().kill();
+				terminated(handle);
 			}
 		});
 	}
@@ -67,7 +62,7 @@ final class Reaper {
 	void terminated(WorkerHandle handle) {
 		this.thread.schedule(KILL_GRACE, () -> {
 			if (this.roster.isLiving(handle)) {
-				logger.debug(handle + " has not ended after SIGTERM; it is killed");
+				logger.warn(handle + " has not ended after SIGTERM; it is killed");
 				handle.process().kill();
 			}
 		});
