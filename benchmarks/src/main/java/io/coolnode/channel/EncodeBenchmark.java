@@ -51,8 +51,8 @@ public class EncodeBenchmark {
 	public @Nullable Object decode() {
 		Envelope envelope = Envelope.parse(this.received);
 		var values = this.codec.split(envelope.data());
-		this.codec.decode(values.get(0), this.codec.type(String.class));
-		return this.codec.decode(values.get(1), this.codec.type(Integer.class));
+		this.codec.decode(values.get(0), String.class);
+		return this.codec.decode(values.get(1), Integer.class);
 	}
 
 }

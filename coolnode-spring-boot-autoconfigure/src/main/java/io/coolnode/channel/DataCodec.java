@@ -7,9 +7,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JavaType;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,6 +36,24 @@ public final class DataCodec {
 
 	private final ObjectWriter writer;
 
+	private final ClassValue<ObjectWriter> writers = new ClassValue<>() {
+
+		@Override
+		protected ObjectWriter computeValue(Class<?> type) {
+			return DataCodec.this.writer.forType(type);
+		}
+
+	};
+
+	private final ClassValue<ObjectReader> readers = new ClassValue<>() {
+
+		@Override
+		protected ObjectReader computeValue(Class<?> type) {
+			return DataCodec.this.mapper.readerFor(type);
+		}
+
+	};
+
 	/**
 	 * Create a codec.
 	 * @param mapper what writes and reads JSON
@@ -50,7 +68,7 @@ public final class DataCodec {
 			return NOTHING;
 		}
 		EncodedValues out = new EncodedValues();
-		try (SequenceWriter json = this.writer.writeValues(out)) {
+		try (JsonGenerator json = this.writer.createGenerator(out)) {
 			for (int i = 0; i < values.length; i++) {
 				if (values[i] instanceof byte[] bytes) {
 					out.begin(BYTES);
@@ -66,9 +84,10 @@ public final class DataCodec {
 		return out.toByteArray();
 	}
 
-	private static void writeJson(SequenceWriter json, String event, int index, @Nullable Object value) {
+	private void writeJson(JsonGenerator json, String event, int index, @Nullable Object value) {
+		ObjectWriter typed = (value != null) ? this.writers.get(value.getClass()) : this.writer;
 		try {
-			json.write(value);
+			typed.writeValue(json, value);
 			json.flush();
 		}
 		catch (JacksonException ex) {
@@ -98,12 +117,12 @@ public final class DataCodec {
 		return values;
 	}
 
-	@Nullable Object decode(ByteBuffer value, JavaType type) {
+	@Nullable Object decode(ByteBuffer value, Type type) {
 		byte kind = value.get(0);
 		int length = value.limit() - HEADER;
 		if (kind == BYTES) {
-			if (!type.hasRawClass(byte[].class) && !type.hasRawClass(Object.class)) {
-				throw new IllegalArgumentException("A byte[] cannot be read as " + type.toCanonical());
+			if (type != byte[].class && type != Object.class) {
+				throw new IllegalArgumentException("A byte[] cannot be read as " + name(type));
 			}
 			byte[] content = new byte[length];
 			value.get(HEADER, content);
@@ -113,16 +132,21 @@ public final class DataCodec {
 			throw new IllegalArgumentException("A value of the unknown kind " + kind + " cannot be read");
 		}
 		try {
-			return this.mapper.readValue(value.array(), value.arrayOffset() + HEADER, length, type);
+			return reader(type).readValue(value.array(), value.arrayOffset() + HEADER, length);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
-					"A value cannot be read as " + type.toCanonical() + ": " + ex.getOriginalMessage(), ex);
+					"A value cannot be read as " + name(type) + ": " + ex.getOriginalMessage(), ex);
 		}
 	}
 
-	JavaType type(Type type) {
-		return this.mapper.getTypeFactory().constructType(type);
+	private ObjectReader reader(Type type) {
+		return (type instanceof Class<?> rawClass) ? this.readers.get(rawClass)
+				: this.mapper.readerFor(this.mapper.constructType(type));
+	}
+
+	private String name(Type type) {
+		return this.mapper.constructType(type).toCanonical();
 	}
 
 }

@@ -70,7 +70,7 @@ final class DefaultChannelMessage implements AnswerableMessage {
 
 	@SuppressWarnings("unchecked")
 	<T> @Nullable T read(int index, Type type) {
-		return (T) this.codec.decode(this.values.get(index), this.codec.type(type));
+		return (T) this.codec.decode(this.values.get(index), type);
 	}
 
 	@Override

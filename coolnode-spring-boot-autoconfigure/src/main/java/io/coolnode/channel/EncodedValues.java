@@ -20,10 +20,9 @@ final class EncodedValues extends ByteArrayOutputStream {
 	 * @param kind its kind
 	 */
 	void begin(byte kind) {
-		write(kind);
-		for (int i = 0; i < Integer.BYTES; i++) {
-			write(0);
-		}
+		byte[] header = new byte[1 + Integer.BYTES];
+		header[0] = kind;
+		write(header, 0, header.length);
 		this.start = this.count;
 	}
 

@@ -42,7 +42,7 @@ class DataCodecTests {
 			assertThat(parts).hasSize(values.length);
 			for (int j = 0; j < values.length; j++) {
 				Class<?> type = (values[j] != null) ? values[j].getClass() : Object.class;
-				assertThat(this.codec.decode(parts.get(j), this.codec.type(type))).isEqualTo(values[j]);
+				assertThat(this.codec.decode(parts.get(j), type)).isEqualTo(values[j]);
 			}
 		}
 	}
@@ -90,7 +90,7 @@ class DataCodecTests {
 
 	private void readOrRefuse(ByteBuffer value) {
 		try {
-			this.codec.decode(value, this.codec.type(Object.class));
+			this.codec.decode(value, Object.class);
 		}
 		catch (IllegalArgumentException ex) {
 			assertThat(ex).hasMessageContaining("cannot be read");
@@ -109,7 +109,7 @@ class DataCodecTests {
 	void bytesWhenReadAsSomethingElseAreRefused() {
 		ByteBuffer value = this.codec.split(ByteBuffer.wrap(this.codec.encode("event", new Object[] { new byte[1] })))
 			.get(0);
-		assertThatIllegalArgumentException().isThrownBy(() -> this.codec.decode(value, this.codec.type(String.class)))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.codec.decode(value, String.class))
 			.withMessageContaining("java.lang.String");
 	}
 
