@@ -17,15 +17,13 @@ final class Bursts {
 	/**
 	 * Count a message.
 	 * @param now the monotonic time in nanoseconds
-	 * @return {@code false} if more than a few have been sent within a short time
+	 * @return {@code false} if more than a few have been sent within a short time, this
+	 * one or those before it
 	 */
 	boolean isCalm(long now) {
-		long start = Math.max(this.full, now - SIZE * REFILL_NANOS);
-		if (start + REFILL_NANOS > now) {
-			return false;
-		}
-		this.full = start + REFILL_NANOS;
-		return true;
+		long next = Math.max(this.full, now - SIZE * REFILL_NANOS) + REFILL_NANOS;
+		this.full = Math.min(next, now + SIZE * REFILL_NANOS);
+		return next <= now;
 	}
 
 }

@@ -29,7 +29,7 @@ final class Flusher implements AutoCloseable {
 	/**
 	 * How long to let frames gather.
 	 */
-	private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+	private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
 	/**
 	 * How often to look for more before sleeping until called, which spares the callers

@@ -19,7 +19,7 @@ final class LinkWriter {
 	/**
 	 * How much is worth a call of the system, whatever comes next.
 	 */
-	private static final int WORTH_WRITING = 16 * 1024;
+	private static final int WORTH_WRITING = 32 * 1024;
 
 	/**
 	 * How much must have come since the waker's last call for it to be worth waiting for

@@ -3,6 +3,7 @@ package io.coolnode.channel.tcp;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,12 +22,23 @@ class BurstsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 1, 3, 8, 20 })
-	void messagesWhenTimePassesAreCalmAgainButNeverMoreThanAFewAtOnce(int steps) {
+	@CsvSource({ "1, 0", "8, 0", "9, 1", "12, 4", "16, 8", "40, 8" })
+	void messagesWhenTimePassesAfterManyAreCalmAgainButNeverMoreThanAFewAtOnce(int steps, int calm) {
 		long now = TimeUnit.HOURS.toNanos(1);
 		count(now, 100);
 		now += TimeUnit.MICROSECONDS.toNanos(20L * steps);
-		assertThat(count(now, 100)).isEqualTo(Math.min(steps, 8));
+		assertThat(count(now, 100)).isEqualTo(calm);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 5, 10 })
+	void messagesWhenFasterThanARateForLongAreNeverCalm(int micros) {
+		long now = TimeUnit.HOURS.toNanos(1);
+		count(now, 100);
+		for (int i = 0; i < 1000; i++) {
+			now += TimeUnit.MICROSECONDS.toNanos(micros);
+			assertThat(this.bursts.isCalm(now)).isFalse();
+		}
 	}
 
 	@ParameterizedTest
