@@ -1,7 +1,6 @@
 package io.coolnode.it;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,13 +11,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.devtools.restart.Restarter;
 
 import io.coolnode.it.harness.App;
 import io.coolnode.it.harness.Apps;
+import io.coolnode.it.harness.Endurance;
 import io.coolnode.it.harness.HttpConnection;
+import io.coolnode.it.harness.Ports;
 import io.coolnode.it.harness.Processes;
 import io.coolnode.it.harness.RunningApp;
 
@@ -47,7 +48,7 @@ class LaunchIntegrationTests {
 	void workersWhenFatJarDifferInWhatWouldCollideAndInNothingElse() throws IOException {
 		Path folder = Files.createDirectories(apps.directory().resolve("a folder"));
 		Files.copy(App.path("test.ports"), folder.resolve("app.jar"));
-		int port = freePort();
+		int port = Ports.free();
 		RunningApp app = apps.start(App.java("-jar", "a folder/app.jar")
 			.directory(apps.directory())
 			.workers(2)
@@ -109,8 +110,12 @@ class LaunchIntegrationTests {
 		assertThat(portFile).doesNotExist();
 	}
 
+	static List<String> launchers() {
+		return List.of("PropertiesLauncher", "JarLauncher").subList(0, Endurance.choose(1, 2));
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "JarLauncher", "PropertiesLauncher" })
+	@MethodSource("launchers")
 	void workersWhenBootLauncherIsTheMainClassAreStarted(String launcher) {
 		RunningApp app = apps
 			.start(App
@@ -188,12 +193,6 @@ class LaunchIntegrationTests {
 
 	private static String testClasses() {
 		return FamilyApplication.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

@@ -302,7 +302,7 @@ class LoggingIntegrationTests {
 	@MethodSource("shared")
 	void levelWhenChangedInOneWorkerHoldsInAllAndInTheNextOnes(boolean shared) {
 		RunningApp app = this.apps
-			.start(App.jar("test.ports")
+			.start(App.extracted("test.ports")
 				.workers(2)
 				.with("cool.logging.enabled", shared)
 				.with("management.endpoints.access.default", "unrestricted")

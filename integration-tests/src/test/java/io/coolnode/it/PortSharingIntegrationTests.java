@@ -1,7 +1,5 @@
 package io.coolnode.it;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.coolnode.it.harness.App;
 import io.coolnode.it.harness.Apps;
 import io.coolnode.it.harness.HttpConnection;
+import io.coolnode.it.harness.Ports;
 import io.coolnode.it.harness.Processes;
 import io.coolnode.it.harness.RunningApp;
 import io.coolnode.it.harness.WorkerRef;
@@ -45,9 +44,9 @@ class PortSharingIntegrationTests {
 	}
 
 	@Test
-	void drainWhenEachWorkerHasSocketsLosesNothing() throws IOException {
-		int additional = freePort();
-		int management = freePort();
+	void drainWhenEachWorkerHasSocketsLosesNothing() {
+		int additional = Ports.free();
+		int management = Ports.free();
 		RunningApp app = apps
 			.start(App.extracted("test.ports")
 				.directory(apps.directory())
@@ -100,11 +99,11 @@ class PortSharingIntegrationTests {
 	}
 
 	@Test
-	void startWhenManagementPortIsNotSharedIsRefused() throws IOException {
+	void startWhenManagementPortIsNotSharedIsRefused() {
 		RunningApp app = apps.start(App.extracted("test.ports")
 			.directory(apps.directory())
 			.workers(1)
-			.with("management.server.port", freePort()));
+			.with("management.server.port", Ports.free()));
 		assertThat(app.awaitExit()).isEqualTo(1);
 		assertThat(app.log().find("cool.server.port-sharing=reuse-port")).isNotEmpty();
 	}
@@ -122,12 +121,6 @@ class PortSharingIntegrationTests {
 		for (Map.Entry<String, WorkerRef> worker : app.workers().entrySet()) {
 			Processes.signal("TERM", worker.getValue().pid());
 			app.awaitReplacement(worker.getValue());
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
 		}
 	}
 

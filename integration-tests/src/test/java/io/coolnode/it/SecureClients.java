@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -34,6 +36,8 @@ import io.coolnode.it.harness.Processes;
 final class SecureClients implements AutoCloseable {
 
 	static final String PASSWORD = "changeit";
+
+	private static final Duration PAUSE = Duration.ofMillis(10);
 
 	private final List<Thread> threads = new ArrayList<>();
 
@@ -105,6 +109,7 @@ final class SecureClients implements AutoCloseable {
 		Thread thread = new Thread(() -> {
 			for (int i = 0; !this.stopping; i++) {
 				send(client, url, i, fresh);
+				LockSupport.parkNanos(PAUSE.toNanos());
 			}
 		});
 		this.threads.add(thread);

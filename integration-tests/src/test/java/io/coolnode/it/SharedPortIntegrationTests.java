@@ -46,8 +46,7 @@ class SharedPortIntegrationTests {
 
 	@BeforeAll
 	static void start() {
-		app = apps.start(
-				App.jar("test.app").workers(4).with("cool.server.drain-timeout", "20s").with("test.journal", "journal"))
+		app = apps.start(App.test().workers(4).with("cool.server.drain-timeout", "20s").with("test.journal", "journal"))
 			.awaitReady();
 	}
 
@@ -121,7 +120,7 @@ class SharedPortIntegrationTests {
 			.clients(4, Load.Kind.FRESH_POST)
 			.clients(4, Load.Kind.KEPT_GET)
 			.clients(4, Load.Kind.KEPT_POST)
-			.pause(Duration.ofMillis(10))
+			.pause(Duration.ofMillis(25))
 			.start()) {
 			for (int i = 0; i < rounds; i++) {
 				load.awaitAnswers(200);

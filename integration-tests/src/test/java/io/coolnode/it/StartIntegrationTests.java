@@ -2,6 +2,7 @@ package io.coolnode.it;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Starts that fail, each with one clear message, and the moment in which a start is over.
  */
 class StartIntegrationTests {
+
+	private static final Duration WORKER_DELAY = Duration.ofSeconds(3);
 
 	@RegisterExtension
 	static final Apps apps = new Apps();
@@ -58,13 +61,14 @@ class StartIntegrationTests {
 	@Test
 	void connectionsWhenNoWorkerIsReadyAreRefused() {
 		int port = Ports.free();
-		RunningApp app = apps
-			.start(App.test().workers(1).with("server.port", port).with("server.address", "127.0.0.1"));
-		app.await("a worker that is ready", () -> {
-			boolean ready = app.log().text().contains("is ready");
-			assertThat(ready || !HttpConnection.isListening(port) || app.log().text().contains("is ready")).isTrue();
-			return ready;
-		});
+		long begun = System.nanoTime();
+		RunningApp app = apps.start(App.test()
+			.workers(1)
+			.with("server.port", port)
+			.with("server.address", "127.0.0.1")
+			.with("test.delay.A", WORKER_DELAY.toMillis()));
+		app.await("the port", () -> HttpConnection.isListening(port));
+		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(WORKER_DELAY);
 		assertThat(app.get("/who").status()).isEqualTo(200);
 		assertThat(app.port()).isEqualTo(port);
 	}

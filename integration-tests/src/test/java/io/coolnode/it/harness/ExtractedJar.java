@@ -2,8 +2,10 @@ package io.coolnode.it.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,32 +30,61 @@ record ExtractedJar(Path jar, Path archive) {
 	private static final Map<Path, ExtractedJar> known = new ConcurrentHashMap<>();
 
 	/**
-	 * Extract a jar, unless that was done already.
+	 * Extract a jar, unless that was done already, by this process or another one.
 	 * @param fatJar the jar
 	 * @param arguments what the application needs to come as far as its refresh
 	 * @return the extracted jar
 	 */
 	static ExtractedJar of(Path fatJar, String... arguments) {
-		return known.computeIfAbsent(fatJar, (jar) -> extract(jar, arguments));
+		return known.computeIfAbsent(fatJar, (jar) -> {
+			try {
+				return extractOnce(jar, List.of(arguments));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
 	}
 
-	private static ExtractedJar extract(Path fatJar, String... arguments) {
+	private static ExtractedJar extractOnce(Path fatJar, List<String> arguments) throws IOException {
 		Path directory = Path.of("target", "extracted", fatJar.getFileName().toString().replace(".jar", ""))
 			.toAbsolutePath();
+		Files.createDirectories(directory.getParent());
+		Path lock = directory.resolveSibling(directory.getFileName() + ".lock");
+		try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+			channel.lock(); // released with the channel
+			Path origin = directory.resolve("origin.txt");
+			String wanted = describe(fatJar);
+			if (!Files.exists(origin) || !Files.readString(origin).equals(wanted)) {
+				extract(fatJar, directory, arguments);
+				Files.writeString(origin, wanted);
+			}
+		}
+		return new ExtractedJar(directory.resolve(fatJar.getFileName()), archive(directory));
+	}
+
+	private static String describe(Path fatJar) throws IOException {
+		return String.join("\n", fatJar.toAbsolutePath().toString(), Files.getLastModifiedTime(fatJar).toString(),
+				Long.toString(Files.size(fatJar)), System.getProperty("java.home"), System.getProperty("java.version"),
+				JVM_OPTIONS.toString());
+	}
+
+	private static Path archive(Path directory) {
+		return directory.resolve("classes.jsa");
+	}
+
+	private static void extract(Path fatJar, Path directory, List<String> arguments) {
 		delete(directory);
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		Processes.run(java, "-Djarmode=tools", "-jar", fatJar.toString(), "extract", "--destination",
 				directory.toString());
-		Path jar = directory.resolve(fatJar.getFileName());
-		Path archive = directory.resolve("classes.jsa");
 		List<String> training = new ArrayList<>(List.of(java));
 		training.addAll(JVM_OPTIONS);
-		training.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-Djava.io.tmpdir=" + directory,
-				"-Dspring.context.exit=onRefresh", "-jar", jar.toString(), "--server.port=0",
-				"--spring.pid.file=" + directory.resolve("application.pid")));
-		training.addAll(List.of(arguments));
+		training.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive(directory), "-Djava.io.tmpdir=" + directory,
+				"-Dspring.context.exit=onRefresh", "-jar", directory.resolve(fatJar.getFileName()).toString(),
+				"--server.port=0", "--spring.pid.file=" + directory.resolve("application.pid")));
+		training.addAll(arguments);
 		Processes.run(training.toArray(String[]::new));
-		return new ExtractedJar(jar, archive);
 	}
 
 	static void delete(Path directory) {

@@ -25,6 +25,8 @@ public final class RunningApp {
 
 	private static final String TAG = "COOLNODE_TEST_TAG";
 
+	private static final String WORKER_ID = "COOLNODE_ID";
+
 	private static final String READY_WORKER = "Worker (\\w+) \\(id (\\d+), pid (\\d+)\\) is ready";
 
 	private static final String CLUSTER_PORT = "Cluster is ready: \\d+ workers on port (\\d+)";
@@ -80,17 +82,26 @@ public final class RunningApp {
 			return this.process.pid();
 		}
 		if (this.masterPid == 0) {
-			await("a worker that names its master", () -> tagged().anyMatch((pid) -> masterOf(pid) != 0));
-			this.masterPid = tagged().mapToLong(RunningApp::masterOf)
-				.filter((pid) -> pid != 0)
-				.findFirst()
-				.orElseThrow();
+			await("a worker and its master", () -> tagged().anyMatch((pid) -> masterOf(pid).isPresent()));
+			this.masterPid = tagged().map(this::masterOf).flatMap(Optional::stream).findFirst().orElseThrow();
 		}
 		return this.masterPid;
 	}
 
-	private static long masterOf(long pid) {
-		return Long.parseLong(Processes.environment(pid).getOrDefault("COOLNODE_MASTER_PID", "0"));
+	/**
+	 * Find the master by what the system says, since a worker and its master may live in
+	 * a namespace of their own.
+	 * @param pid a process
+	 * @return its master, if it is a worker
+	 */
+	private Optional<Long> masterOf(long pid) {
+		if (!Processes.environment(pid).containsKey(WORKER_ID)) {
+			return Optional.empty();
+		}
+		return ProcessHandle.of(pid).flatMap(ProcessHandle::parent).map(ProcessHandle::pid).filter((parent) -> {
+			Map<String, String> environment = Processes.environment(parent);
+			return this.tag.equals(environment.get(TAG)) && !environment.containsKey(WORKER_ID);
+		});
 	}
 
 	/**
@@ -132,8 +143,8 @@ public final class RunningApp {
 
 	private Optional<Integer> findPort() {
 		Optional<MatchResult> shared = this.log.first(CLUSTER_PORT);
-		Optional<MatchResult> own = processes().isEmpty() ? this.log.first(OWN_PORT) : Optional.empty();
-		return shared.or(() -> own).map((match) -> Integer.parseInt(match.group(1)));
+		return shared.or(() -> this.log.first(OWN_PORT).filter((match) -> processes().isEmpty()))
+			.map((match) -> Integer.parseInt(match.group(1)));
 	}
 
 	/**
@@ -174,23 +185,17 @@ public final class RunningApp {
 	 * @return the workers
 	 */
 	public List<WorkerRef> processes() {
-		return tagged().map(RunningApp::toWorker).flatMap(Optional::stream).toList();
+		return tagged().map(this::toWorker).flatMap(Optional::stream).toList();
 	}
 
 	private Stream<Long> tagged() {
 		return Processes.withEnvironment(TAG, this.tag).stream();
 	}
 
-	private static Optional<WorkerRef> toWorker(long pid) {
+	private Optional<WorkerRef> toWorker(long pid) {
 		Map<String, String> environment = Processes.environment(pid);
-		String id = environment.get("COOLNODE_ID");
-		boolean child = ProcessHandle.of(pid)
-			.flatMap(ProcessHandle::parent)
-			.filter((parent) -> Long.toString(parent.pid()).equals(environment.get("COOLNODE_MASTER_PID")))
-			.isPresent();
-		return (id != null && child)
-				? Optional.of(new WorkerRef(environment.get("COOLNODE_CODE"), Long.parseLong(id), pid))
-				: Optional.empty();
+		return masterOf(pid).map((master) -> new WorkerRef(environment.get("COOLNODE_CODE"),
+				Long.parseLong(environment.get(WORKER_ID)), pid));
 	}
 
 	/**
@@ -418,7 +423,7 @@ public final class RunningApp {
 	void end() {
 		boolean stopped = true;
 		if (this.process.isAlive()) {
-			signal("TERM");
+			ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroy); // SIGTERM
 			stopped = awaitEnd(Duration.ofSeconds(30));
 		}
 		if (!stopped) {
