@@ -47,6 +47,7 @@ class WorkerConfiguration {
 			RequestMonitorValve valve = new RequestMonitorValve();
 			factory.addEngineValves(valve);
 			role.worker().agent().monitor(valve);
+			role.worker().agent().onDrain(valve);
 		};
 	}
 

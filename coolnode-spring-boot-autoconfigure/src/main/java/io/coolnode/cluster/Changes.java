@@ -65,6 +65,9 @@ final class Changes {
 		}
 		ChangeRecord entry = new ChangeRecord(++this.lastId, change, this.clock.instant());
 		this.waiting.add(entry);
+		if (this.running != null) {
+			logger.info("Queued: " + change.description() + ", after " + this.running.change().description());
+		}
 		changed();
 		return entry;
 	}

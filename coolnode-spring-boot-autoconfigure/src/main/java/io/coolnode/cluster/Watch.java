@@ -19,7 +19,8 @@ final class Watch {
 	private static final Duration INTERVAL = Duration.ofSeconds(1);
 
 	/**
-	 * From which gap between two checks on this process counts as frozen in between.
+	 * From which gap between two checks on this process counts as frozen in between,
+	 * unless the timeout is so short that the workers could seem silent before.
 	 */
 	private static final Duration FROZEN = Duration.ofSeconds(4);
 
@@ -33,6 +34,8 @@ final class Watch {
 	private final Roster roster;
 
 	private final Duration timeout;
+
+	private final Duration frozen;
 
 	private final Runnable onCheck;
 
@@ -51,6 +54,8 @@ final class Watch {
 		this.thread = thread;
 		this.roster = roster;
 		this.timeout = timeout;
+		Duration half = timeout.dividedBy(2).plus(INTERVAL);
+		this.frozen = (half.compareTo(FROZEN) < 0) ? half : FROZEN;
 		this.onCheck = onCheck;
 	}
 
@@ -61,7 +66,7 @@ final class Watch {
 
 	private void check() {
 		long now = this.thread.nanoTime();
-		boolean frozen = now - this.lastCheck > FROZEN.toNanos();
+		boolean frozen = now - this.lastCheck > this.frozen.toNanos();
 		this.lastCheck = now;
 		if (frozen) {
 			logger.warn("This process was frozen for some seconds; the heartbeats of the workers count from now on");

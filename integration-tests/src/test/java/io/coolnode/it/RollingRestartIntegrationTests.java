@@ -2,12 +2,14 @@ package io.coolnode.it;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,6 +44,7 @@ class RollingRestartIntegrationTests {
 	void restartsUnderLoadLoseNothing() {
 		RunningApp app = this.apps.start(withoutTerminal(App.test().workers(2))).awaitReady();
 		Map<String, WorkerRef> before = app.workers();
+		Possessions possessions = Possessions.of(app);
 		LoadReport report;
 		try (Load.Running load = Load.on(app)
 			.clients(2, Load.Kind.FRESH_GET)
@@ -64,21 +67,28 @@ class RollingRestartIntegrationTests {
 		assertThat(after.keySet()).isEqualTo(before.keySet());
 		assertThat(after.values()).extracting(WorkerRef::id).allMatch((id) -> id > 2 * RESTARTS);
 		assertThat(app.processes()).hasSize(2);
+		app.await("that the master has no more than before: " + possessions + ", now " + Possessions.of(app),
+				() -> Possessions.of(app).areWithin(possessions));
 	}
 
 	@Test
-	void restartOfASingleWorkerStartsTheNewOneFirst() {
+	void restartOfASingleWorkerStartsTheNewOneFirstAndAnotherOneWaitsForIt() {
 		RunningApp app = this.apps.start(withoutTerminal(App.test().workers(1))).awaitReady();
 		LoadReport report;
 		try (Load.Running load = Load.on(app).clients(2, Load.Kind.FRESH_GET).clients(2, Load.Kind.KEPT_POST).start()) {
 			load.awaitAnswers(100);
 			app.signal("HUP");
-			app.awaitLog(DONE);
+			app.await("the new process beside the old one", () -> app.processes().size() == 2);
+			app.signal("HUP");
+			app.awaitLog("Queued: restart of all workers");
+			app.signal("HUP");
+			app.await("two restarts", () -> app.log().lines(DONE).size() == 2);
 			load.awaitAnswers(100);
 			report = load.stop();
 		}
 		assertThat(report.failures()).as("%s", report).isEmpty();
-		assertThat(app.workers().get("A").id()).isEqualTo(2);
+		assertThat(app.workers().get("A").id()).isEqualTo(3);
+		assertThat(app.processes()).hasSize(1);
 	}
 
 	@Test
@@ -144,6 +154,31 @@ class RollingRestartIntegrationTests {
 
 	private static App withoutTerminal(App app) {
 		return app.prefix("setsid", "--wait");
+	}
+
+	/**
+	 * What a master has.
+	 *
+	 * @param descriptors how many descriptors
+	 * @param threads how many threads
+	 * @param files how many temporary files, with those of its workers
+	 */
+	private record Possessions(int descriptors, int threads, int files) {
+
+		static Possessions of(RunningApp app) {
+			try (Stream<Path> files = Files.walk(app.temporaryFiles())) {
+				return new Possessions(Processes.openFiles(app.pid()).size(),
+						Path.of("/proc", Long.toString(app.pid()), "task").toFile().list().length, (int) files.count());
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		boolean areWithin(Possessions other) {
+			return this.descriptors <= other.descriptors && this.threads <= other.threads && this.files <= other.files;
+		}
+
 	}
 
 }

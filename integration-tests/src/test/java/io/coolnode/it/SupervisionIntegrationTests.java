@@ -3,14 +3,19 @@ package io.coolnode.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.coolnode.it.harness.App;
 import io.coolnode.it.harness.Apps;
 import io.coolnode.it.harness.Load;
+import io.coolnode.it.harness.LoadReport;
 import io.coolnode.it.harness.Processes;
 import io.coolnode.it.harness.RunningApp;
 import io.coolnode.it.harness.WorkerRef;
@@ -49,6 +54,41 @@ class SupervisionIntegrationTests {
 		app.awaitLog("No worker is left; the master ends");
 		assertThat(app.awaitExit()).isOne();
 		app.assertNothingLeft();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "inherit", "reuse-port" })
+	void secondStartOnThePortOfAClusterSaysWhyItEndsAndHarmsNothing(String sharing) throws IOException {
+		RunningApp first = this.apps
+			.start(App.test().workers(1).named("first").with("cool.server.port-sharing", sharing))
+			.awaitReady();
+		List<WorkerRef> workers = first.processes();
+		List<Path> files = files(first);
+		LoadReport report;
+		try (Load.Running load = Load.on(first)
+			.clients(2, Load.Kind.FRESH_GET)
+			.clients(2, Load.Kind.KEPT_POST)
+			.start()) {
+			RunningApp second = this.apps.start(App.test()
+				.workers(1)
+				.named("second")
+				.jvm("-Djava.io.tmpdir=" + first.temporaryFiles())
+				.with("server.port", first.port())
+				.with("cool.server.port-sharing", sharing));
+			assertThat(second.awaitExit()).isOne();
+			assertThat(second.log().lines("Port " + first.port() + " was already in use")).hasSize(1);
+			load.awaitAnswers(100);
+			report = load.stop();
+		}
+		assertThat(report.failures()).as("%s", report).isEmpty();
+		assertThat(first.processes()).isEqualTo(workers);
+		assertThat(files(first)).isEqualTo(files);
+	}
+
+	private static List<Path> files(RunningApp app) throws IOException {
+		try (Stream<Path> files = Files.walk(app.temporaryFiles())) {
+			return files.sorted().toList();
+		}
 	}
 
 	@Test

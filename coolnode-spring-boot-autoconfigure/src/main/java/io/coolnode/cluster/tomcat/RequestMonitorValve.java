@@ -3,6 +3,7 @@ package io.coolnode.cluster.tomcat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -12,21 +13,28 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.AsyncContextImpl;
 import org.apache.catalina.valves.ValveBase;
+import org.jspecify.annotations.Nullable;
 
+import io.coolnode.cluster.DrainListener;
 import io.coolnode.cluster.RequestMonitor;
 
 /**
  * Counts the requests that Tomcat serves, and knows those in service; asynchronous ones
- * are until they are completed.
+ * are until they are completed. When the worker drains, it ends streams of server-sent
+ * events, which would go on for ever: their clients connect again, to another worker.
  */
-public final class RequestMonitorValve extends ValveBase implements RequestMonitor {
+public final class RequestMonitorValve extends ValveBase implements RequestMonitor, DrainListener {
 
 	private static final int STACK_DEPTH = 30;
 
 	private final LongAdder count = new LongAdder();
 
 	private final Set<InService> inService = ConcurrentHashMap.newKeySet();
+
+	// volatile: set once by the thread that drains, read for each asynchronous request
+	private volatile boolean draining;
 
 	/**
 	 * Create a valve for one web server.
@@ -49,13 +57,28 @@ public final class RequestMonitorValve extends ValveBase implements RequestMonit
 			getNext().invoke(request, response);
 		}
 		finally {
-			if (request.isAsyncStarted()) {
-				request.getAsyncContext().addListener(new EndListener(entry));
+			AsyncContextImpl async = request.isAsync() ? request.getAsyncContextInternal() : null;
+			if (async != null) {
+				async.addListener(new EndListener(entry));
+				goesOn(entry, new EventStream(async, request.getHeader("Accept")));
 			}
 			else {
 				this.inService.remove(entry);
 			}
 		}
+	}
+
+	private void goesOn(InService entry, EventStream stream) {
+		entry.stream = stream;
+		if (this.draining) {
+			stream.end();
+		}
+	}
+
+	@Override
+	public void onDrain() {
+		this.draining = true;
+		this.inService.stream().map((entry) -> entry.stream).filter(Objects::nonNull).forEach(EventStream::end);
 	}
 
 	@Override
@@ -86,6 +109,9 @@ public final class RequestMonitorValve extends ValveBase implements RequestMonit
 
 		private final long startedNanos;
 
+		// volatile: set when the request goes on without its thread, read by any thread
+		private volatile @Nullable EventStream stream;
+
 		private InService(String method, String uri, Thread thread, long startedNanos) {
 			this.method = method;
 			this.uri = uri;
@@ -95,8 +121,11 @@ public final class RequestMonitorValve extends ValveBase implements RequestMonit
 
 		private String describe() {
 			Duration age = Duration.ofNanos(System.nanoTime() - this.startedNanos);
-			StringBuilder text = new StringBuilder(
-					this.method + " " + this.uri + " for " + age.toMillis() + " ms on " + this.thread.getName());
+			String what = this.method + " " + this.uri + " for " + age.toMillis() + " ms";
+			if (this.stream != null) {
+				return what + ", asynchronously";
+			}
+			StringBuilder text = new StringBuilder(what + " on " + this.thread.getName());
 			StackTraceElement[] stack = this.thread.getStackTrace();
 			for (int i = 0; i < Math.min(STACK_DEPTH, stack.length); i++) {
 				text.append("\n\tat ").append(stack[i]);
