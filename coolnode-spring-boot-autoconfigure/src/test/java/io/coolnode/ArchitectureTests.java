@@ -191,10 +191,11 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void processWhenStartedIsStartedByTheLauncherAndItsPort() {
+	void processWhenStartedIsStartedByTheLauncherAndItsPortOrInTheBackground() {
 		assertOnly(
 				Set.of("io.coolnode.cluster.process.ProcessWorkerLauncher",
-						"io.coolnode.cluster.process.ListeningSocket", "io.coolnode.cluster.process.GuardedPort"),
+						"io.coolnode.cluster.process.ListeningSocket", "io.coolnode.cluster.process.GuardedPort",
+						"io.coolnode.cluster.process.BackgroundJvm"),
 				(target) -> target.getOwner().isEquivalentTo(ProcessBuilder.class)
 						|| (target.getOwner().isEquivalentTo(Runtime.class) && target.getName().equals("exec")));
 	}

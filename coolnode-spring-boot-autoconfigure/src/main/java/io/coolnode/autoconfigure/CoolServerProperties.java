@@ -67,6 +67,12 @@ public class CoolServerProperties {
 	 */
 	private PortSharing portSharing = PortSharing.INHERIT;
 
+	/**
+	 * Whether workers share an archive of the application's classes, which lets them
+	 * start faster and is written in the background among the temporary files.
+	 */
+	private ClassDataSharing classDataSharing = ClassDataSharing.AUTO;
+
 	private final Restart restart = new Restart();
 
 	private final Recycle recycle = new Recycle();
@@ -137,6 +143,14 @@ public class CoolServerProperties {
 
 	public void setPortSharing(PortSharing portSharing) {
 		this.portSharing = portSharing;
+	}
+
+	public ClassDataSharing getClassDataSharing() {
+		return this.classDataSharing;
+	}
+
+	public void setClassDataSharing(ClassDataSharing classDataSharing) {
+		this.classDataSharing = classDataSharing;
 	}
 
 	public Restart getRestart() {
@@ -229,6 +243,23 @@ public class CoolServerProperties {
 		public void setLean(boolean lean) {
 			this.lean = lean;
 		}
+
+	}
+
+	/**
+	 * Whether workers share class data.
+	 */
+	public enum ClassDataSharing {
+
+		/**
+		 * Where the JVM can archive the application's classes.
+		 */
+		AUTO,
+
+		/**
+		 * Not at all.
+		 */
+		OFF
 
 	}
 

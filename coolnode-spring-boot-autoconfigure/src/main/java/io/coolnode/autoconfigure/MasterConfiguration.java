@@ -52,8 +52,8 @@ class MasterConfiguration {
 				JvmArguments.join(server.getJvmArgs()), binder.bind("server.address", InetAddress.class).orElse(null),
 				binder.bind("server.port", Integer.class).orElse(DEFAULT_PORT),
 				binder.bind("server.tomcat.accept-count", Integer.class).orElse(DEFAULT_BACKLOG),
-				server.getPortSharing()), codec,
-				output.getIfAvailable(() -> new PrefixedOutput(System.out, System.err)),
+				server.getPortSharing(), server.getClassDataSharing() == CoolServerProperties.ClassDataSharing.AUTO),
+				codec, output.getIfAvailable(() -> new PrefixedOutput(System.out, System.err)),
 				extensions.orderedStream().toList(), publisher);
 	}
 

@@ -11,6 +11,7 @@ import io.coolnode.channel.ClusterEventNames;
 import io.coolnode.channel.DefaultChannel;
 import io.coolnode.channel.Threads;
 import io.coolnode.cluster.ClusterListener;
+import io.coolnode.cluster.process.SharedClassData;
 
 /**
  * Tells of the state of the cluster whoever wants to know: the application and its
@@ -30,12 +31,16 @@ final class ClusterAnnouncer implements ClusterListener {
 
 	private final SystemdNotifier systemd;
 
-	ClusterAnnouncer(DefaultChannel channel, ClusterEvents events, int port, SystemdNotifier systemd) {
+	private final SharedClassData classData;
+
+	ClusterAnnouncer(DefaultChannel channel, ClusterEvents events, int port, SystemdNotifier systemd,
+			SharedClassData classData) {
 		this.channel = channel;
 		this.events = events;
 		this.cluster = channel.cluster();
 		this.port = port;
 		this.systemd = systemd;
+		this.classData = classData;
 	}
 
 	@Override
@@ -43,10 +48,12 @@ final class ClusterAnnouncer implements ClusterListener {
 		this.channel.ready();
 		this.events.ready();
 		ready();
+		this.classData.clusterReady();
 	}
 
 	@Override
 	public void onWorkerReady(Worker worker) {
+		this.classData.workerReady(worker.id());
 		this.events.ready(worker);
 	}
 

@@ -38,6 +38,7 @@ import io.coolnode.cluster.process.JavaCommand;
 import io.coolnode.cluster.process.ListeningSocket;
 import io.coolnode.cluster.process.ProcessWorkerLauncher;
 import io.coolnode.cluster.process.ServedPort;
+import io.coolnode.cluster.process.SharedClassData;
 import io.coolnode.cluster.process.WorkerOutput;
 
 /**
@@ -60,6 +61,8 @@ public final class MasterNode {
 	private final ClusterEvents events;
 
 	private final DefaultChannel channel;
+
+	private final SharedClassData classData;
 
 	// volatile: set while starting, read by signals
 	private volatile @Nullable Supervisor supervisor;
@@ -87,6 +90,8 @@ public final class MasterNode {
 		this.events = new ClusterEvents(this.view, publisher);
 		this.router = new MasterRouter(settings.channel());
 		this.channel = DefaultChannel.master(this.view, settings.channel(), codec, this.router);
+		this.classData = settings.sharesClassData() ? SharedClassData.inTemporaryFiles(this.channel.internal())
+				: SharedClassData.off();
 	}
 
 	/**
@@ -148,7 +153,8 @@ public final class MasterNode {
 		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(command(), port,
 				new Credentials(links, port.port(), this.settings.sharing(), Map.copyOf(variables)), this.output);
 		Supervisor supervisor = new Supervisor(this.settings.cluster(), launcher, port, this.router, this.view,
-				new ClusterAnnouncer(this.channel, this.events, port.port(), SystemdNotifier.of(System.getenv())),
+				new ClusterAnnouncer(this.channel, this.events, port.port(), SystemdNotifier.of(System.getenv()),
+						this.classData),
 				crashes);
 		this.supervisor = supervisor;
 		this.view.changedBy(supervisor.changes());
@@ -173,7 +179,7 @@ public final class MasterNode {
 	private JavaCommand command() {
 		int workers = this.settings.cluster().workers();
 		return JavaCommand.forWorkers(jvmOptions(), workers + 1, this.settings.backlog(),
-				new CrashFiles(this.settings.cluster().crash().filesDirectory()));
+				new CrashFiles(this.settings.cluster().crash().filesDirectory()), this.classData);
 	}
 
 	private ChannelServer listen() {
@@ -236,6 +242,7 @@ public final class MasterNode {
 	 */
 	void close() {
 		this.events.close();
+		this.classData.close();
 		if (this.reports != null) {
 			this.reports.close();
 		}
@@ -258,9 +265,10 @@ public final class MasterNode {
 	 * @param port the port to serve, or 0 for any
 	 * @param backlog how many connections may wait to be accepted
 	 * @param sharing how workers share the port
+	 * @param sharesClassData whether workers share class data
 	 */
 	public record Settings(ClusterSettings cluster, ChannelSettings channel, int channelPort, List<String> jvmArgs,
-			@Nullable InetAddress address, int port, int backlog, PortSharing sharing) {
+			@Nullable InetAddress address, int port, int backlog, PortSharing sharing, boolean sharesClassData) {
 
 		public Settings {
 			jvmArgs = List.copyOf(jvmArgs);

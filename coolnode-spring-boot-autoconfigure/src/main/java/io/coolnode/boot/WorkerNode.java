@@ -31,6 +31,7 @@ import io.coolnode.cluster.Traffic;
 import io.coolnode.cluster.WorkerAgent;
 import io.coolnode.cluster.WorkerChanges;
 import io.coolnode.cluster.process.HeapDumpGuard;
+import io.coolnode.cluster.process.LoadedClasses;
 
 /**
  * The parts of a worker, put together: the connection to its master, which stands before
@@ -104,6 +105,7 @@ public final class WorkerNode implements LinkListener {
 		DefaultChannel created = DefaultChannel.worker(this.identity.code(), this.view, settings, codec,
 				this.joined.join());
 		this.view.changedBy(new WorkerChanges(created.internal()));
+		LoadedClasses.answer(created.internal());
 		synchronized (this.monitor) {
 			this.channel = created;
 			this.early.forEach(created::onControl);

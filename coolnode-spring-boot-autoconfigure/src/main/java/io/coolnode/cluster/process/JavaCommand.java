@@ -22,6 +22,12 @@ public final class JavaCommand {
 	 */
 	public static final String WORKER = "coolnode.worker";
 
+	/**
+	 * The system property that names the application's jar where a worker runs what was
+	 * extracted of it.
+	 */
+	public static final String APPLICATION = "coolnode.application";
+
 	private static final Log logger = LogFactory.getLog(JavaCommand.class);
 
 	/**
@@ -39,13 +45,16 @@ public final class JavaCommand {
 
 	private final CrashFiles crashFiles;
 
-	JavaCommand(String executable, JvmOptions options, String classPath, CommandLine commandLine,
-			CrashFiles crashFiles) {
+	private final SharedClassData classData;
+
+	JavaCommand(String executable, JvmOptions options, String classPath, CommandLine commandLine, CrashFiles crashFiles,
+			SharedClassData classData) {
 		this.executable = executable;
 		this.options = options;
 		this.classPath = classPath;
 		this.commandLine = commandLine;
 		this.crashFiles = crashFiles;
+		this.classData = classData;
 	}
 
 	/**
@@ -55,10 +64,12 @@ public final class JavaCommand {
 	 * @param processes how many workers may live at a time
 	 * @param backlog how many connections may wait to be accepted
 	 * @param crashFiles where workers put what they write when they die
+	 * @param classData the class data that workers share
 	 * @return the command for workers
 	 * @throws WorkerCommandException if the system does not tell
 	 */
-	public static JavaCommand forWorkers(List<String> extraOptions, int processes, int backlog, CrashFiles crashFiles) {
+	public static JavaCommand forWorkers(List<String> extraOptions, int processes, int backlog, CrashFiles crashFiles,
+			SharedClassData classData) {
 		String executable = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
 		Host host = Host.current();
@@ -67,7 +78,7 @@ public final class JavaCommand {
 				memory);
 		warnings(options, memory, host, backlog).forEach(logger::warn);
 		return new JavaCommand(executable, options, System.getProperty("java.class.path", ""), CommandLine.current(),
-				crashFiles);
+				crashFiles, classData);
 	}
 
 	static List<String> warnings(JvmOptions options, @Nullable MemoryPlan memory, Host host, int backlog) {
@@ -104,15 +115,28 @@ public final class JavaCommand {
 		List<String> words = new ArrayList<>();
 		words.add(this.executable);
 		words.add("-D" + WORKER + "=" + worker.code() + "-" + worker.id());
-		words.addAll(this.crashFiles.complete(this.options.forWorker(worker), worker));
+		List<String> options = this.options.forWorker(worker);
+		words.addAll(this.crashFiles.complete(options, worker));
+		ClassData classData = this.classData.forWorker(worker.id(), options, this.commandLine, this.classPath)
+			.orElseGet(() -> new ClassData(List.of(), this.commandLine.launch()));
+		words.addAll(classData.options());
 		String classPath = this.commandLine.classPath().orElse(this.classPath);
 		if (!this.commandLine.launch().get(0).equals("-jar") && !classPath.isEmpty()) {
 			words.addAll(List.of("-cp", classPath));
 		}
 		this.commandLine.modulePath().ifPresent((path) -> words.addAll(List.of("-p", path)));
-		words.addAll(this.commandLine.launch());
+		words.addAll(classData.launch());
 		words.addAll(this.commandLine.arguments());
 		return words;
+	}
+
+	/**
+	 * Take notice that a worker has ended, or could not be started.
+	 * @param worker its id
+	 * @param status its exit status
+	 */
+	void ended(long worker, int status) {
+		this.classData.workerEnded(worker, status);
 	}
 
 	/**

@@ -53,6 +53,8 @@ interface LibC extends Library {
 
 	int SIGQUIT = 3;
 
+	int PRIO_PROCESS = 0;
+
 	int socket(int domain, int type, int protocol) throws LastErrorException;
 
 	int setsockopt(int fd, int level, int name, IntByReference value, int length) throws LastErrorException;
@@ -82,6 +84,10 @@ interface LibC extends Library {
 	int recv(int fd, byte[] data, int count, int flags) throws LastErrorException;
 
 	int kill(int pid, int signal) throws LastErrorException;
+
+	int setpriority(int which, int who, int priority) throws LastErrorException;
+
+	int geteuid();
 
 	/**
 	 * Load the C library.

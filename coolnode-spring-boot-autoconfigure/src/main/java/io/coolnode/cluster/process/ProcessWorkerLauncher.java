@@ -15,8 +15,7 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 	/**
 	 * What the JVM reads options from: they are among the options of the command already.
 	 */
-	private static final List<String> OPTION_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS",
-			"_JAVA_OPTIONS");
+	static final List<String> OPTION_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
 	/**
 	 * What systemd tells the service, which is the master alone.
@@ -51,14 +50,19 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 		ProcessOutput processOutput = this.output.open(code, id);
 		try {
 			WorkerProcess process = launch(new WorkerName(code, id, slot), processOutput);
-			process.onExit().thenRun(() -> this.environment.revoke(id));
+			process.onExit().thenAccept((status) -> ended(id, status));
 			return process;
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			this.environment.revoke(id);
+			ended(id, 0);
 			processOutput.end();
 			throw ex;
 		}
+	}
+
+	private void ended(long id, int status) {
+		this.environment.revoke(id);
+		this.command.ended(id, status);
 	}
 
 	private WorkerProcess launch(WorkerName name, ProcessOutput processOutput) throws IOException {

@@ -251,6 +251,7 @@ public final class App {
 		words.add(this.java.toString());
 		words.add("-Djava.io.tmpdir=" + temporaryFiles);
 		words.add("-Dcool.server.crash.directory=" + crashReports(temporaryFiles));
+		words.add("-Dcool.server.class-data-sharing=off");
 		words.addAll(this.jvmOptions);
 		words.addAll(this.launch);
 		this.properties.forEach((key, value) -> words.add("--" + key + "=" + value));

@@ -1,0 +1,105 @@
+package io.coolnode.benchmarks.start;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.springframework.util.FileSystemUtils;
+
+import io.coolnode.benchmarks.Results;
+
+/**
+ * Measures how much memory the processes of a packaged application have when all are
+ * ready and nothing was asked of them: one plain JVM, and a master with 4 workers,
+ * without shared class data and with them.
+ */
+public final class MemoryMeasure {
+
+	private static final int WORKERS = 4;
+
+	private static final Pattern PLAIN = Pattern.compile("Started \\w+ in ");
+
+	private static final Pattern WORKER = Pattern.compile("Worker \\w \\(id \\d+, pid (\\d+)\\) is ready");
+
+	private static final Pattern CLUSTER = Pattern.compile("Cluster is ready");
+
+	private static final Pattern WRITTEN = Pattern.compile("share class data, written in");
+
+	private static final long SETTLE_MILLIS = 3000;
+
+	private final Path jar;
+
+	private final Path temporaryFiles;
+
+	private final List<String> arguments;
+
+	private MemoryMeasure(Path jar, Path temporaryFiles, List<String> arguments) {
+		this.jar = jar;
+		this.temporaryFiles = temporaryFiles;
+		this.arguments = arguments;
+	}
+
+	public static void main(String[] args) throws Exception {
+		Path temporaryFiles = Files.createTempDirectory("memory-measure-");
+		try {
+			MemoryMeasure measure = new MemoryMeasure(Path.of(args[0]), temporaryFiles,
+					List.of(args).subList(1, args.length));
+			measure.plain();
+			measure.cluster("off");
+			try (MeasuredApp app = measure.start(1, "auto")) {
+				app.await(WRITTEN);
+			}
+			measure.cluster("auto");
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(temporaryFiles);
+		}
+	}
+
+	private void plain() throws IOException, InterruptedException {
+		try (MeasuredApp app = start(0, "off")) {
+			app.await(PLAIN);
+			Thread.sleep(SETTLE_MILLIS);
+			Results.print("plain_rss_mb", MeasuredApp.memory(app.pid(), "Rss"));
+			Results.print("plain_pss_mb", MeasuredApp.memory(app.pid(), "Pss"));
+		}
+	}
+
+	private void cluster(String sharing) throws IOException, InterruptedException {
+		try (MeasuredApp app = start(WORKERS, sharing)) {
+			List<Long> workers = new ArrayList<>();
+			for (int i = 0; i < WORKERS; i++) {
+				workers.add(Long.parseLong(app.await(WORKER).match().group(1)));
+			}
+			app.await(CLUSTER);
+			Thread.sleep(SETTLE_MILLIS);
+			double sum = print("master_" + sharing, app.pid());
+			double ofWorkers = 0;
+			for (long worker : workers) {
+				double resident = MeasuredApp.memory(worker, "Rss");
+				ofWorkers += resident;
+				sum += MeasuredApp.memory(worker, "Pss");
+			}
+			Results.print("worker_" + sharing + "_rss_mb", ofWorkers / WORKERS);
+			Results.print("master_and_" + WORKERS + "_workers_" + sharing + "_pss_mb", sum);
+		}
+	}
+
+	private static double print(String name, long pid) throws IOException {
+		Results.print(name + "_rss_mb", MeasuredApp.memory(pid, "Rss"));
+		double proportional = MeasuredApp.memory(pid, "Pss");
+		Results.print(name + "_pss_mb", proportional);
+		return proportional;
+	}
+
+	private MeasuredApp start(int workers, String sharing) throws IOException {
+		List<String> all = new ArrayList<>(this.arguments);
+		all.add("--cool.server.workers=" + workers);
+		all.add("--cool.server.class-data-sharing=" + sharing);
+		return new MeasuredApp(this.jar, this.temporaryFiles, all);
+	}
+
+}
