@@ -7,6 +7,7 @@ import java.util.Deque;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.coolnode.WorkerState;
 import io.coolnode.channel.MasterRouter;
@@ -180,8 +181,17 @@ final class BootQueue {
 			report(place, worker, failure);
 		}
 		else {
-			judge(place, worker, failure);
+			judge(place, worker, failure, othersServe() ? this.settings.maxBackoff() : null);
 		}
+	}
+
+	/**
+	 * As long as others serve, nothing is won by giving up a place for what the system
+	 * lacks: descriptors, memory or processes may be there again later.
+	 * @return whether another worker serves
+	 */
+	private boolean othersServe() {
+		return this.roster.living().stream().anyMatch(WorkerHandle::isServing);
 	}
 
 	private void checkStarted(WorkerHandle handle) {
@@ -200,7 +210,7 @@ final class BootQueue {
 	 * @param how how it ended, in words
 	 */
 	void failed(WorkerHandle handle, String how) {
-		judge(handle.place(), handle.toString(), BootFailure.of(handle, how));
+		judge(handle.place(), handle.toString(), BootFailure.of(handle, how), null);
 		bootNext();
 	}
 
@@ -216,8 +226,9 @@ final class BootQueue {
 		bootNext();
 	}
 
-	private void judge(Place place, String worker, BootFailure failure) {
-		Duration pause = place.restartPolicy().failed();
+	private void judge(Place place, String worker, BootFailure failure, @Nullable Duration pauseInsteadOfGivingUp) {
+		Duration policy = place.restartPolicy().failed();
+		Duration pause = (policy != null) ? policy : pauseInsteadOfGivingUp;
 		if (this.firstSet.failsWith(place, worker, failure)) {
 			return;
 		}

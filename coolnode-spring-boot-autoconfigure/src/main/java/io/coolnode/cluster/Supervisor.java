@@ -2,7 +2,9 @@ package io.coolnode.cluster;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
@@ -60,6 +62,11 @@ public final class Supervisor {
 	private final MasterChanges requests;
 
 	private final Watch watch;
+
+	/**
+	 * Directories of workers that have ended, which could not be deleted yet.
+	 */
+	private final Set<String> undeleted = new LinkedHashSet<>();
 
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
@@ -327,7 +334,8 @@ public final class Supervisor {
 		}
 		String how = describe(handle, status);
 		place.ended(handle, how);
-		TemporaryFiles.delete(handle.temporaryFiles());
+		this.undeleted.addAll(handle.temporaryFiles());
+		this.undeleted.retainAll(TemporaryFiles.delete(this.undeleted));
 		if (this.stop != null) {
 			logger.debug(handle + " ended: " + how);
 			if (current) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
 
@@ -52,8 +53,7 @@ final class LogFiles {
 	 * @throws IOException if no directory has room
 	 */
 	LogBuffer create(long id, int capacity, byte[] briefing) throws IOException {
-		IOException failure = new IOException(
-				"No directory of " + this.directories + " has room for the log buffer of a worker");
+		List<IOException> failures = new ArrayList<>();
 		for (Path directory : this.directories) {
 			Path path = null;
 			try {
@@ -61,12 +61,15 @@ final class LogFiles {
 				return LogBuffer.create(path, capacity, briefing);
 			}
 			catch (IOException ex) {
-				failure.addSuppressed(ex);
+				failures.add(ex);
 				if (path != null) {
 					Files.deleteIfExists(path);
 				}
 			}
 		}
+		IOException failure = new IOException("No directory of " + this.directories
+				+ " has room for the log buffer of a worker, or a file cannot be made there: " + failures);
+		failures.forEach(failure::addSuppressed);
 		throw failure;
 	}
 

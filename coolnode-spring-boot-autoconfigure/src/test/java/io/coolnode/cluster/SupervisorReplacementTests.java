@@ -181,6 +181,21 @@ class SupervisorReplacementTests {
 	}
 
 	@Test
+	void placeWhenNoProcessCanBeStartedIsNotGivenUpWhileOthersServe() {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		cluster.failLaunches(new IOException("error=24, Too many open files"));
+		cluster.worker(1).exit(1);
+		for (int i = 0; i < 2 * SupervisedCluster.SETTINGS.maxFailures(); i++) {
+			assertThat(cluster.state("A")).isEqualTo(WorkerState.BACKING_OFF);
+			cluster.advance(SupervisedCluster.SETTINGS.maxBackoff());
+		}
+		cluster.allowLaunches();
+		cluster.advance(SupervisedCluster.SETTINGS.maxBackoff());
+		cluster.last().ready();
+		assertThat(cluster.state("A")).isEqualTo(WorkerState.READY);
+	}
+
+	@Test
 	void workerWhenSignalledMayDrainAtOnceIfOthersServe() {
 		SupervisedCluster cluster = SupervisedCluster.ready(2);
 		cluster.worker(1).signalled();

@@ -103,15 +103,20 @@ public final class ChannelServer implements AutoCloseable {
 	}
 
 	private void accept() {
+		boolean told = false;
 		while (this.server.isOpen()) {
 			try {
 				SocketChannel socket = this.server.accept();
+				told = false;
 				this.deadlines.begin(socket);
 				Threads.startDaemon("coolnode-handshake", () -> shakeHands(socket));
 			}
 			catch (IOException | OutOfMemoryError ex) {
 				if (this.server.isOpen()) {
-					logger.error("The channel cannot accept a connection; it tries again", ex);
+					if (!told) {
+						logger.error("The channel cannot accept a connection; it tries again", ex);
+					}
+					told = true;
 					pause();
 				}
 			}
