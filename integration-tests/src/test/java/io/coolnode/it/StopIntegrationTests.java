@@ -119,7 +119,7 @@ class StopIntegrationTests {
 
 	@Test
 	void workersWhenStoppedMasterIsKilledAreGoneAtOnce() {
-		RunningApp app = apps.start(App.test().workers(2)).awaitReady();
+		RunningApp app = apps.start(App.test().workers(1)).awaitReady();
 		List<WorkerRef> workers = app.processes();
 		app.signal("STOP");
 		app.await("a stopped master", () -> Processes.state(app.pid()).equals("T"));
