@@ -59,8 +59,9 @@ final class ClassDataWriter {
 			}
 		}
 		list(wish.worker(), release.classList());
-		List<String> words = new ArrayList<>(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + release.classList(),
-				"-XX:SharedArchiveFile=" + release.unfinishedArchive()));
+		List<String> words = new ArrayList<>(
+				List.of("-Xshare:dump", "-XX:TieredStopAtLevel=1", "-XX:SharedClassListFile=" + release.classList(),
+						"-XX:SharedArchiveFile=" + release.unfinishedArchive()));
 		words.addAll(wish.options().forWriting());
 		words.addAll(List.of("-cp", release.classPath(source)));
 		this.jvm.run(words);
