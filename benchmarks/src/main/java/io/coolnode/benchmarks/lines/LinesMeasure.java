@@ -19,9 +19,9 @@ public class LinesMeasure {
 
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(LinesMeasure.class);
-		application.setDefaultProperties(Map.of("cool.server.workers", "2", "cool.server.session", "none",
-				"server.address", "127.0.0.1", "server.port", "0", "spring.main.banner-mode", "off",
-				"logging.level.root", "warn", "logging.level." + LOGGER, "info"));
+		application.setDefaultProperties(Map.of("cool.server.workers", "2", "cool.server.class-data-sharing", "off",
+				"cool.server.session", "none", "server.address", "127.0.0.1", "server.port", "0",
+				"spring.main.banner-mode", "off", "logging.level.root", "warn", "logging.level." + LOGGER, "info"));
 		application.run(args);
 	}
 

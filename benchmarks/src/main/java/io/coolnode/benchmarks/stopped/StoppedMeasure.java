@@ -40,10 +40,10 @@ public class StoppedMeasure {
 
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(StoppedMeasure.class);
-		application.setDefaultProperties(Map.of("cool.server.workers", "4", "cool.server.session", "none",
-				"cool.server.heartbeat-timeout", "10m", "cool.channel.buffer-size", "32MB", "cool.channel.send-timeout",
-				"1s", "server.address", "127.0.0.1", "server.port", "0", "spring.main.banner-mode", "off",
-				"logging.level.root", "error"));
+		application.setDefaultProperties(Map.of("cool.server.workers", "4", "cool.server.class-data-sharing", "off",
+				"cool.server.session", "none", "cool.server.heartbeat-timeout", "10m", "cool.channel.buffer-size",
+				"32MB", "cool.channel.send-timeout", "1s", "server.address", "127.0.0.1", "server.port", "0",
+				"spring.main.banner-mode", "off", "logging.level.root", "error"));
 		application.run(args);
 	}
 
