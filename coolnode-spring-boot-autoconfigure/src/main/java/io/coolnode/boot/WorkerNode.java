@@ -24,6 +24,7 @@ import io.coolnode.channel.Envelope;
 import io.coolnode.channel.Link;
 import io.coolnode.channel.LinkExtension;
 import io.coolnode.channel.LinkListener;
+import io.coolnode.channel.Self;
 import io.coolnode.channel.tcp.ChannelClient;
 import io.coolnode.cluster.ClusterView;
 import io.coolnode.cluster.PortSharing;
@@ -45,6 +46,8 @@ public final class WorkerNode implements LinkListener {
 
 	private final WorkerIdentity identity;
 
+	private final Self self;
+
 	private final ClusterView view = new ClusterView();
 
 	private final WorkerAgent agent = new WorkerAgent(this.view, JvmExit::exit, JvmExit::halt);
@@ -64,6 +67,7 @@ public final class WorkerNode implements LinkListener {
 
 	private WorkerNode(WorkerIdentity identity) {
 		this.identity = identity;
+		this.self = Self.of(identity.code(), identity.id());
 	}
 
 	/**
@@ -102,8 +106,7 @@ public final class WorkerNode implements LinkListener {
 	 * @return the channel
 	 */
 	public DefaultChannel createChannel(ChannelSettings settings, DataCodec codec) {
-		DefaultChannel created = DefaultChannel.worker(this.identity.code(), this.view, settings, codec,
-				this.joined.join());
+		DefaultChannel created = DefaultChannel.worker(this.self, this.view, settings, codec, this.joined.join());
 		this.view.changedBy(new WorkerChanges(created.internal()));
 		LoadedClasses.answer(created.internal());
 		synchronized (this.monitor) {
@@ -143,7 +146,7 @@ public final class WorkerNode implements LinkListener {
 	 * @return the code
 	 */
 	public String code() {
-		return this.identity.code();
+		return this.self.code();
 	}
 
 	/**

@@ -150,7 +150,7 @@ public final class Evictions implements AutoCloseable {
 	}
 
 	private void receive(ChannelMessage message) {
-		if (message.sender().id() == this.channel.getObject().self().id()) {
+		if (message.sender().id() == this.channel.getObject().id()) {
 			return;
 		}
 		String kind = String.valueOf(message.get(0, String.class));

@@ -27,7 +27,7 @@ public final class DefaultChannel implements Channel {
 	private static final Set<String> MESSAGE_CONTROLS = Set.of(MasterRouter.READY, MasterRouter.DETACHED,
 			MasterRouter.PAUSE, MasterRouter.RESUME, MasterRouter.BEHIND, MasterRouter.CAUGHT_UP);
 
-	private final Sender self;
+	private final Self self;
 
 	private final Cluster cluster;
 
@@ -43,10 +43,10 @@ public final class DefaultChannel implements Channel {
 
 	private final Burst burst;
 
-	private DefaultChannel(Sender self, Cluster cluster, ChannelSettings settings, DataCodec codec, Router router) {
+	private DefaultChannel(Self self, Cluster cluster, ChannelSettings settings, DataCodec codec, Router router) {
 		this.self = self;
 		this.cluster = cluster;
-		this.targets = new TargetResolver(self, cluster);
+		this.targets = new TargetResolver(self.id(), cluster);
 		this.router = router;
 		Dispatcher dispatcher = new Dispatcher(settings.bufferSize(), this::handle, router::congested, router);
 		this.burst = new Burst(dispatcher::execute);
@@ -63,7 +63,7 @@ public final class DefaultChannel implements Channel {
 	 */
 	public static DefaultChannel standalone(Cluster cluster, ChannelSettings settings, DataCodec codec) {
 		StandaloneRouter router = new StandaloneRouter(settings);
-		DefaultChannel channel = new DefaultChannel(new Sender("A", 0, pid()), cluster, settings, codec, router);
+		DefaultChannel channel = new DefaultChannel(Self.of("A", 0), cluster, settings, codec, router);
 		router.local(channel.inbound);
 		return channel;
 	}
@@ -78,29 +78,23 @@ public final class DefaultChannel implements Channel {
 	 */
 	public static DefaultChannel master(Cluster cluster, ChannelSettings settings, DataCodec codec,
 			MasterRouter router) {
-		DefaultChannel channel = new DefaultChannel(new Sender(Target.MASTER, 0, pid()), cluster, settings, codec,
-				router);
+		DefaultChannel channel = new DefaultChannel(Self.of(Target.MASTER, 0), cluster, settings, codec, router);
 		router.local(channel.inbound);
 		return channel;
 	}
 
 	/**
 	 * Create the channel of a worker.
-	 * @param code the code of its place
+	 * @param self its id and its code, which it may get later
 	 * @param cluster what it knows of the workers
 	 * @param settings the limits
 	 * @param codec what encodes the values
 	 * @param link the connection to the master
 	 * @return the channel
 	 */
-	public static DefaultChannel worker(String code, Cluster cluster, ChannelSettings settings, DataCodec codec,
+	public static DefaultChannel worker(Self self, Cluster cluster, ChannelSettings settings, DataCodec codec,
 			Link link) {
-		return new DefaultChannel(new Sender(code, link.workerId(), pid()), cluster, settings, codec,
-				new WorkerRouter(settings, link));
-	}
-
-	private static long pid() {
-		return ProcessHandle.current().pid();
+		return new DefaultChannel(self, cluster, settings, codec, new WorkerRouter(settings, link));
 	}
 
 	@Override
@@ -131,7 +125,7 @@ public final class DefaultChannel implements Channel {
 		return this.internal;
 	}
 
-	Sender self() {
+	Self self() {
 		return this.self;
 	}
 

@@ -25,7 +25,7 @@ final class Inbound {
 
 	private static final Log logger = LogFactory.getLog(Inbound.class);
 
-	private final Sender self;
+	private final Self self;
 
 	private final Outbound outbound;
 
@@ -42,7 +42,7 @@ final class Inbound {
 	// guarded by readyMonitor
 	private boolean ready;
 
-	Inbound(Sender self, Dispatcher dispatcher, Outbound outbound) {
+	Inbound(Self self, Dispatcher dispatcher, Outbound outbound) {
 		this.self = self;
 		this.dispatcher = dispatcher;
 		this.outbound = outbound;
@@ -105,7 +105,7 @@ final class Inbound {
 	}
 
 	private DefaultChannelMessage readyMessage() {
-		Sender sender = (this.self.id() == 0) ? this.self : new Sender(Target.MASTER, 0, 0);
+		Sender sender = (this.self.id() == 0) ? this.self.sender() : new Sender(Target.MASTER, 0, 0);
 		return this.outbound
 			.read(Envelope.of(Envelope.Kind.MESSAGE, sender, 0, 0, this.self.code(), Channel.READY, new byte[0]));
 	}

@@ -43,11 +43,21 @@ public final class InternalChannel {
 	}
 
 	/**
-	 * Return this process as others see it in the messages that it sends.
-	 * @return the sender
+	 * Return the worker id of this process.
+	 * @return the id, or 0 in a master and in a standalone process
 	 */
-	public Sender self() {
-		return this.channel.self();
+	public long id() {
+		return this.channel.id();
+	}
+
+	/**
+	 * Do something when this process, which is a spare, has got its code, before the
+	 * application's lifecycles start.
+	 * @param action what to do, on the thread that starts the application
+	 * @return {@code false}, and nothing is to be done, if this process is no spare
+	 */
+	public boolean onPromotion(Runnable action) {
+		return this.channel.self().onPromotion(action);
 	}
 
 	/**

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.coolnode.ChannelMessage;
 import io.coolnode.MessageTooLargeException;
-import io.coolnode.Sender;
 
 /**
  * The sending half of a channel: encodes messages, and keeps account of the requests that
@@ -20,7 +19,7 @@ final class Outbound {
 
 	private static final Log logger = LogFactory.getLog(Outbound.class);
 
-	private final Sender self;
+	private final Self self;
 
 	private final ChannelSettings settings;
 
@@ -32,7 +31,7 @@ final class Outbound {
 
 	private final AtomicLong sequence = new AtomicLong();
 
-	Outbound(Sender self, ChannelSettings settings, DataCodec codec, Router router, Executor executor) {
+	Outbound(Self self, ChannelSettings settings, DataCodec codec, Router router, Executor executor) {
 		this.self = self;
 		this.settings = settings;
 		this.codec = codec;
@@ -47,7 +46,7 @@ final class Outbound {
 
 	private void send(Envelope.Kind kind, long sequence, long reference, TargetResolver.Address address, String event,
 			byte[] data) {
-		Envelope envelope = Envelope.of(kind, this.self, sequence, reference, address.target(), event, data);
+		Envelope envelope = Envelope.of(kind, this.self.sender(), sequence, reference, address.target(), event, data);
 		if (envelope.size() > this.settings.maxMessageSize()) {
 			throw new MessageTooLargeException(event, envelope.size(), this.settings.maxMessageSize());
 		}
@@ -79,7 +78,7 @@ final class Outbound {
 	}
 
 	private void answer(Envelope request, Envelope.Kind kind, byte[] data) {
-		String target = Target.answer(request, this.self);
+		String target = Target.answer(request, this.self.sender());
 		send(kind, this.sequence.incrementAndGet(), request.sequence(), new TargetResolver.Address(target, target),
 				request.event(), data);
 	}

@@ -13,11 +13,11 @@ import io.coolnode.WorkerState;
  */
 final class TargetResolver {
 
-	private final Sender self;
+	private final long self;
 
 	private final Cluster cluster;
 
-	TargetResolver(Sender self, Cluster cluster) {
+	TargetResolver(long self, Cluster cluster) {
 		this.self = self;
 		this.cluster = cluster;
 	}
@@ -71,7 +71,7 @@ final class TargetResolver {
 	}
 
 	private Address process(Worker worker) {
-		boolean standalone = this.self.id() == 0 && worker.id() == 0;
+		boolean standalone = this.self == 0 && worker.id() == 0;
 		return new Address(standalone ? worker.code() : Target.process(worker.id()), worker.code());
 	}
 

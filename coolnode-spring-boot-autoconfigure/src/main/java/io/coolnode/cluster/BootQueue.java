@@ -24,13 +24,13 @@ final class BootQueue {
 
 	private final SupervisorThread thread;
 
-	private final WorkerLauncher launcher;
+	private final ProcessStarter starter;
 
 	private final Roster roster;
 
 	private final FirstSet firstSet;
 
-	private final Events events;
+	private final GiveUpListener giveUpListener;
 
 	private final MasterRouter router;
 
@@ -46,23 +46,23 @@ final class BootQueue {
 	 * Create a queue.
 	 * @param settings what the user decided
 	 * @param thread the supervisor's thread
-	 * @param launcher starts processes
-	 * @param roster gets them
+	 * @param starter starts processes
+	 * @param roster the places
 	 * @param firstSet judges boot failures first
 	 * @param router holds messages for the places
 	 * @param changes is told of boot failures
-	 * @param events is told of what happens to processes and places
+	 * @param giveUpListener is told of places that get no other process
 	 */
-	BootQueue(ClusterSettings settings, SupervisorThread thread, WorkerLauncher launcher, Roster roster,
-			FirstSet firstSet, MasterRouter router, Changes changes, Events events) {
+	BootQueue(ClusterSettings settings, SupervisorThread thread, ProcessStarter starter, Roster roster,
+			FirstSet firstSet, MasterRouter router, Changes changes, GiveUpListener giveUpListener) {
 		this.settings = settings;
 		this.thread = thread;
-		this.launcher = launcher;
+		this.starter = starter;
 		this.roster = roster;
 		this.firstSet = firstSet;
 		this.router = router;
 		this.changes = changes;
-		this.events = events;
+		this.giveUpListener = giveUpListener;
 	}
 
 	/**
@@ -149,26 +149,20 @@ final class BootQueue {
 			return;
 		}
 		long id = this.roster.nextId();
-		int slot = this.roster.freeSlot();
-		WorkerProcess process;
+		WorkerHandle handle;
 		try {
-			process = this.launcher.launch(place.code(), id, slot);
+			handle = this.starter.start(place, id);
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			notLaunched(request, id, ex);
 			return;
 		}
-		WorkerHandle handle = new WorkerHandle(place, id, slot, process, this.thread.nanoTime());
 		if (request.isForSuccessor()) {
 			place.successor(handle);
 		}
 		else {
 			place.occupy(handle);
 		}
-		this.roster.add(handle);
-		logger.debug(handle + " was started");
-		process.onExit().thenAccept((status) -> this.thread.execute(() -> this.events.exited(handle, status)));
-		this.thread.schedule(this.settings.startupTimeout(), () -> checkStarted(handle));
 	}
 
 	private void notLaunched(Request request, long id, Throwable cause) {
@@ -192,16 +186,6 @@ final class BootQueue {
 	 */
 	private boolean othersServe() {
 		return this.roster.living().stream().anyMatch(WorkerHandle::isServing);
-	}
-
-	private void checkStarted(WorkerHandle handle) {
-		if (this.roster.isLiving(handle) && !handle.everReady()) {
-			String text = "It was not ready after " + this.settings.startupTimeout().toSeconds() + " s";
-			logger.error(handle + " hangs: " + text + "; it is killed");
-			handle.bootFailure(BootFailure.analysed(text + " (cool.server.startup-timeout).",
-					"Look for what blocks its start, such as a runner that never returns, or allow more time."));
-			handle.process().kill();
-		}
 	}
 
 	/**
@@ -240,7 +224,7 @@ final class BootQueue {
 			place.transitionTo(WorkerState.GIVEN_UP);
 			logger.error("Worker " + place.code() + " is given up: more than " + this.settings.maxFailures()
 					+ " boot failures within " + this.settings.window().toSeconds() + " s (cool.server.restart)");
-			this.events.givenUp(place, worker, failure);
+			this.giveUpListener.givenUp(place, worker, failure);
 		}
 		else {
 			backOff(place, pause);
@@ -281,19 +265,13 @@ final class BootQueue {
 	}
 
 	/**
-	 * What is told of processes and places, on the supervisor's thread.
+	 * What is told of places that get no other process.
 	 */
-	interface Events {
+	@FunctionalInterface
+	interface GiveUpListener {
 
 		/**
-		 * Called when a process has ended.
-		 * @param handle the process
-		 * @param status its exit status
-		 */
-		void exited(WorkerHandle handle, int status);
-
-		/**
-		 * Called when a place gets no other process.
+		 * Called when a place gets no other process, on the supervisor's thread.
 		 * @param place the place
 		 * @param worker the last process that failed to boot in it, in words
 		 * @param failure what happened to that

@@ -102,8 +102,9 @@ public final class Supervisor {
 		this.departures = new Departures(settings, this.roster, this.reaper, router);
 		this.termSignals = new TermSignals(thread, this.roster, this.departures, () -> this.stop != null);
 		this.succession = new Succession(thread, this.roster, router, this.departures, this.duties, listener);
-		this.boots = new BootQueue(settings, thread, launcher, this.roster, this.firstSet, router, this.changes,
-				new BootEvents());
+		ProcessStarter starter = new ProcessStarter(settings, thread, launcher, this.roster, this::exited);
+		this.boots = new BootQueue(settings, thread, starter, this.roster, this.firstSet, router, this.changes,
+				this::givenUp);
 		this.replacements = new Replacements(thread, this.roster, this.boots);
 		this.requests = new MasterChanges(this.thread, this.roster, this.boots, this.departures, this.changes);
 		Recycling recycling = new Recycling(settings.recycle(), thread, this.roster, RandomGenerator.getDefault(),
@@ -392,23 +393,6 @@ public final class Supervisor {
 			.forEach((place) -> place.transitionTo(WorkerState.STOPPED));
 		this.roster.publish();
 		this.stopped.complete(null);
-	}
-
-	/**
-	 * Passes on what the boot queue tells.
-	 */
-	private final class BootEvents implements BootQueue.Events {
-
-		@Override
-		public void exited(WorkerHandle handle, int status) {
-			Supervisor.this.exited(handle, status);
-		}
-
-		@Override
-		public void givenUp(Place place, String worker, BootFailure failure) {
-			Supervisor.this.givenUp(place, worker, failure);
-		}
-
 	}
 
 }

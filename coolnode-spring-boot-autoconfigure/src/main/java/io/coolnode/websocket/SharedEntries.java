@@ -148,7 +148,7 @@ final class SharedEntries<V> implements AutoCloseable {
 	private void refresh() {
 		Set<Long> living = new HashSet<>();
 		for (Worker worker : this.channel.cluster().workers()) {
-			if (worker.id() != this.channel.self().id() && worker.pid().isPresent()) {
+			if (worker.id() != this.channel.id() && worker.pid().isPresent()) {
 				living.add(worker.id());
 				if (worker.state() == WorkerState.READY && !this.parts.containsKey(worker.id())) {
 					Part<V> part = open(new Sender(worker.code(), worker.id(), worker.pid().getAsLong()));
@@ -244,7 +244,7 @@ final class SharedEntries<V> implements AutoCloseable {
 
 	private void update(Sender sender, Consumer<Part<V>> change) {
 		boolean known = this.channel.cluster().workers().stream().anyMatch((worker) -> worker.id() == sender.id());
-		if (known && sender.id() != this.channel.self().id()) {
+		if (known && sender.id() != this.channel.id()) {
 			change.accept(open(sender));
 		}
 	}

@@ -48,7 +48,7 @@ class InternalChannelTests {
 		this.application.on("ready", (message) -> release.await());
 		this.channel.on("coolnode.test", (message) -> received.add(message.event()));
 		this.application.ready();
-		this.channel.emitTo(this.channel.self(), "coolnode.test");
+		this.channel.emitTo("A", "coolnode.test");
 		assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo("coolnode.test");
 		release.countDown();
 	}

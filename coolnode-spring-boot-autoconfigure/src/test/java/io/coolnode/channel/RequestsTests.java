@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Timeout;
 import io.coolnode.ChannelMessage;
 import io.coolnode.RequestFailedException;
 import io.coolnode.RequestFailedException.Reason;
-import io.coolnode.Sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -125,8 +124,8 @@ class RequestsTests {
 	private static ChannelMessage answer(long reference) {
 		ChannelSettings settings = new ChannelSettings(1000, 1000, Duration.ofSeconds(1), Duration.ofSeconds(1),
 				Delivery.AT_MOST_ONCE);
-		Outbound outbound = new Outbound(new Sender("A", 1, 2), settings, DataCodec.INTERNAL,
-				new StandaloneRouter(settings), Runnable::run);
+		Outbound outbound = new Outbound(Self.of("A", 1), settings, DataCodec.INTERNAL, new StandaloneRouter(settings),
+				Runnable::run);
 		return new DefaultChannelMessage(Envelopes.message(2, reference), DataCodec.INTERNAL, outbound);
 	}
 

@@ -22,7 +22,7 @@ class TargetResolverTests {
 	private final KnownWorkers workers = new KnownWorkers().add("A", 1, WorkerState.READY)
 		.add("B", 2, WorkerState.READY);
 
-	private final TargetResolver resolver = new TargetResolver(new Sender("A", 1, 10_001), this.workers);
+	private final TargetResolver resolver = new TargetResolver(1, this.workers);
 
 	@ParameterizedTest
 	@CsvSource({ "A, A, A", "B, B, B", "master, master, master", "2, #2, B", "10001, #1, A" })

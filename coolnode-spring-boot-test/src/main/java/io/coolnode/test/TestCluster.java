@@ -17,6 +17,7 @@ import io.coolnode.channel.ChannelSettings;
 import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.DefaultChannel;
 import io.coolnode.channel.MasterRouter;
+import io.coolnode.channel.Self;
 
 /**
  * The cluster in which the application of a test is one process. The test speaks for all
@@ -53,8 +54,8 @@ public final class TestCluster implements ApplicationListener<ApplicationReadyEv
 		TestWorkers cluster = new TestWorkers(workers);
 		this.processes.put(MASTER, DefaultChannel.master(cluster, settings, codec, this.router));
 		for (Worker worker : cluster.workers()) {
-			DefaultChannel channel = DefaultChannel.worker(worker.code(), cluster, settings, codec,
-					this.wires.workerEnd(worker.id()));
+			DefaultChannel channel = DefaultChannel.worker(Self.of(worker.code(), worker.id()), cluster, settings,
+					codec, this.wires.workerEnd(worker.id()));
 			this.router.open(worker.code());
 			this.wires.connect(channel);
 			this.processes.put(worker.code(), channel);

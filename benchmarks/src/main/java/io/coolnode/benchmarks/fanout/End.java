@@ -13,6 +13,7 @@ import io.coolnode.channel.DefaultChannel;
 import io.coolnode.channel.Envelope;
 import io.coolnode.channel.Link;
 import io.coolnode.channel.LinkListener;
+import io.coolnode.channel.Self;
 import io.coolnode.cluster.ClusterView;
 
 /**
@@ -58,7 +59,7 @@ final class End implements LinkListener {
 
 	@Override
 	public void onOpen(Link link) {
-		DefaultChannel created = DefaultChannel.worker(this.code, new ClusterView(), Star.SETTINGS, Star.CODEC, link);
+		DefaultChannel created = DefaultChannel.worker(Self.of(this.code, link.workerId()), new ClusterView(), Star.SETTINGS, Star.CODEC, link);
 		created.on(EVENT, (message) -> this.missing.countDown());
 		this.channel.complete(created);
 	}

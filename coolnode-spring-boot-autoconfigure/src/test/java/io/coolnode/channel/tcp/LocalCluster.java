@@ -21,6 +21,7 @@ import io.coolnode.channel.KnownWorkers;
 import io.coolnode.channel.Link;
 import io.coolnode.channel.LinkListener;
 import io.coolnode.channel.MasterRouter;
+import io.coolnode.channel.Self;
 
 /**
  * A master and its workers in this process, connected as they are in different ones.
@@ -82,7 +83,8 @@ public final class LocalCluster implements AutoCloseable {
 		while (!this.links.containsKey(id)) {
 			Thread.onSpinWait();
 		}
-		worker.channel = DefaultChannel.worker(code, this.workers, this.settings, this.codec, worker.link());
+		worker.channel = DefaultChannel.worker(Self.of(code, id), this.workers, this.settings, this.codec,
+				worker.link());
 		this.connected.put(id, worker);
 		return worker;
 	}
