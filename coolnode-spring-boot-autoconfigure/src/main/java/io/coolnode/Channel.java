@@ -47,6 +47,8 @@ public interface Channel {
 	 * Return the code of this process: {@code "master"}, or {@code "A"}, {@code "B"}, …
 	 * {@code "Z"}, {@code "AA"}, … for workers. A standalone process is {@code "A"}.
 	 * @return the code, which a replacement of this process will have too
+	 * @throws IllegalStateException in a spare ({@code cool.server.standby}), which has
+	 * no code, and cannot send messages either, before it takes the place of a worker
 	 */
 	String code();
 

@@ -1,14 +1,23 @@
 package io.coolnode.autoconfigure;
 
 import java.io.File;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.catalina.Context;
+import org.apache.catalina.Pipeline;
+import org.apache.catalina.Valve;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.util.Assert;
 
-import io.coolnode.Channel;
+import io.coolnode.channel.InternalChannel;
 import io.coolnode.cluster.tomcat.WorkerAccessLogs;
 import io.coolnode.logging.AccessLines;
 
@@ -22,11 +31,12 @@ class AccessLogCustomizer implements WebServerFactoryCustomizer<TomcatServletWeb
 
 	private final CoolLoggingProperties properties;
 
-	private final ObjectProvider<Channel> channel;
+	private final ObjectProvider<InternalChannel> channel;
 
 	private final Environment environment;
 
-	AccessLogCustomizer(CoolLoggingProperties properties, ObjectProvider<Channel> channel, Environment environment) {
+	AccessLogCustomizer(CoolLoggingProperties properties, ObjectProvider<InternalChannel> channel,
+			Environment environment) {
 		this.properties = properties;
 		this.channel = channel;
 		this.environment = environment;
@@ -39,16 +49,33 @@ class AccessLogCustomizer implements WebServerFactoryCustomizer<TomcatServletWeb
 
 	@Override
 	public void customize(TomcatServletWebServerFactory factory) {
-		WorkerAccessLogs accessLogs = new WorkerAccessLogs(this.channel.getObject().code());
+		List<Valve> accessLogs = factory.getEngineValves().stream().filter(WorkerAccessLogs::isAccessLog).toList();
+		AtomicReference<Context> context = new AtomicReference<>();
+		if (this.channel.getObject().onPromotion(() -> add(accessLogs, context.get()))) {
+			factory.setEngineValves(
+					factory.getEngineValves().stream().filter((valve) -> !accessLogs.contains(valve)).toList());
+			factory.addContextCustomizers(context::set);
+		}
+		else {
+			factory.setEngineValves(forCode(factory.getEngineValves()));
+		}
+	}
+
+	private void add(List<Valve> valves, @Nullable Context context) {
+		Assert.state(context != null, "The web server was not created");
+		Pipeline pipeline = context.getParent().getParent().getPipeline();
+		forCode(valves).forEach(pipeline::addValve);
+	}
+
+	private Collection<Valve> forCode(Collection<Valve> valves) {
+		WorkerAccessLogs accessLogs = new WorkerAccessLogs(this.channel.getObject().channel().code());
 		AccessLines lines = AccessLines.current();
 		if (lines != null && this.properties.getAccessLog() == CoolLoggingProperties.AccessLog.MASTER) {
 			File base = this.environment.getProperty(BASE_DIRECTORY, File.class);
-			factory.setEngineValves(accessLogs.ship(factory.getEngineValves(),
-					(base != null) ? base.getAbsoluteFile() : null, lines::write));
+			return accessLogs.ship(valves, (base != null) ? base.getAbsoluteFile() : null, lines::write);
 		}
-		else {
-			accessLogs.separate(factory.getEngineValves());
-		}
+		accessLogs.separate(valves);
+		return valves;
 	}
 
 }

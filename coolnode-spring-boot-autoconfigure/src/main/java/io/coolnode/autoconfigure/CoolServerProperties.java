@@ -27,6 +27,12 @@ public class CoolServerProperties {
 	private String workers = "0";
 
 	/**
+	 * Number of spares: processes that have created all beans and wait until they can
+	 * take the place of a worker.
+	 */
+	private int standby = 0;
+
+	/**
 	 * How long a worker may take to become ready before it is killed as hanging.
 	 */
 	private Duration startupTimeout = Duration.ofMinutes(5);
@@ -49,8 +55,8 @@ public class CoolServerProperties {
 
 	/**
 	 * JVM options to add for workers. '{code}', '{id}' and '{slot}' are replaced by the
-	 * worker's code, its id, and the lowest number from 1 that no other living worker
-	 * has.
+	 * worker's code ('standby' if it was started as a spare), its id, and the lowest
+	 * number from 1 that no other living worker has.
 	 */
 	private List<String> jvmArgs = new ArrayList<>();
 
@@ -87,6 +93,14 @@ public class CoolServerProperties {
 
 	public void setWorkers(String workers) {
 		this.workers = workers;
+	}
+
+	public int getStandby() {
+		return this.standby;
+	}
+
+	public void setStandby(int standby) {
+		this.standby = standby;
 	}
 
 	public Duration getStartupTimeout() {
@@ -171,8 +185,11 @@ public class CoolServerProperties {
 
 	/**
 	 * Refuse what no cluster can work with.
+	 * @param workers how many workers there are
 	 */
-	void validate() {
+	void validate(int workers) {
+		PropertyRange.atLeast("cool.server.standby", this.standby, 0);
+		PropertyRange.atMost("cool.server.standby", this.standby, workers);
 		PropertyRange.atLeast("cool.server.startup-timeout", this.startupTimeout, Duration.ofSeconds(1));
 		PropertyRange.atLeast("cool.server.heartbeat-timeout", this.heartbeatTimeout, Duration.ofSeconds(3));
 		PropertyRange.atLeast("cool.server.stop-delay", this.stopDelay, Duration.ZERO);

@@ -49,6 +49,11 @@ class LogOutput implements WorkerOutput {
 		}
 
 		@Override
+		public void promote(String code) {
+			this.stream.promote(code);
+		}
+
+		@Override
 		public void line(boolean error, String line) {
 			this.stream.line(error, line);
 		}

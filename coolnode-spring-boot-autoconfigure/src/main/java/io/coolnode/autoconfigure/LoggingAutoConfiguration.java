@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-import io.coolnode.Channel;
 import io.coolnode.boot.Role;
+import io.coolnode.channel.InternalChannel;
 import io.coolnode.cluster.tomcat.AccessLogFiles;
 import io.coolnode.logging.LogHub;
 import io.coolnode.logging.LogSettings;
@@ -82,7 +82,7 @@ public final class LoggingAutoConfiguration {
 		}
 
 		@Bean
-		AccessLogCustomizer coolNodeAccessLog(CoolLoggingProperties properties, ObjectProvider<Channel> channel,
+		AccessLogCustomizer coolNodeAccessLog(CoolLoggingProperties properties, ObjectProvider<InternalChannel> channel,
 				Environment environment) {
 			return new AccessLogCustomizer(properties, channel, environment);
 		}

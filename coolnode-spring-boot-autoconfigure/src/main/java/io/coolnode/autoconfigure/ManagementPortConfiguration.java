@@ -9,9 +9,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
-import io.coolnode.Channel;
 import io.coolnode.boot.ProcessRole;
 import io.coolnode.boot.Role;
+import io.coolnode.channel.InternalChannel;
 import io.coolnode.cluster.PortSharing;
 
 /**
@@ -37,8 +37,8 @@ class ManagementPortConfiguration {
 	}
 
 	@Bean
-	AccessLogCustomizer coolNodeManagementAccessLog(CoolLoggingProperties properties, ObjectProvider<Channel> channel,
-			Environment environment) {
+	AccessLogCustomizer coolNodeManagementAccessLog(CoolLoggingProperties properties,
+			ObjectProvider<InternalChannel> channel, Environment environment) {
 		return new AccessLogCustomizer(properties, channel, environment);
 	}
 

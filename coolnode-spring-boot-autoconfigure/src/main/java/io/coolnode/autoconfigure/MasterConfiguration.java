@@ -40,14 +40,15 @@ class MasterConfiguration {
 	MasterNode coolNodeMaster(ProcessRole role, CoolServerProperties server, CoolChannelProperties channel,
 			DataCodec codec, ObjectProvider<WorkerOutput> output, ObjectProvider<LinkExtension> extensions,
 			Environment environment, ApplicationEventPublisher publisher, ListableBeanFactory beanFactory) {
-		server.validate();
+		server.validate(role.workers());
 		Binder binder = Binder.get(environment);
 		Duration drainTimeout = CoolNodeAutoConfiguration.drainTimeout(server, environment);
 		CoolServerProperties.Restart restart = server.getRestart();
-		ClusterSettings cluster = new ClusterSettings(role.workers(), Runtime.getRuntime().availableProcessors(),
-				server.getStartupTimeout(), server.getHeartbeatTimeout(), server.getRecycle().toSettings(),
-				server.getStopDelay(), drainTimeout, restart.getMaxFailures(), restart.getWindow(),
-				restart.getMaxBackoff(), server.getCrash().toSettings(), SchemaScripts.mayMigrate(beanFactory));
+		ClusterSettings cluster = new ClusterSettings(role.workers(), server.getStandby(),
+				Runtime.getRuntime().availableProcessors(), server.getStartupTimeout(), server.getHeartbeatTimeout(),
+				server.getRecycle().toSettings(), server.getStopDelay(), drainTimeout, restart.getMaxFailures(),
+				restart.getWindow(), restart.getMaxBackoff(), server.getCrash().toSettings(),
+				SchemaScripts.mayMigrate(beanFactory));
 		return new MasterNode(new MasterNode.Settings(cluster, channel.toSettings(), channel.getPort(),
 				JvmArguments.join(server.getJvmArgs()), binder.bind("server.address", InetAddress.class).orElse(null),
 				binder.bind("server.port", Integer.class).orElse(DEFAULT_PORT),

@@ -3,6 +3,8 @@ package io.coolnode.boot;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.coolnode.channel.tcp.ChannelServer;
 import io.coolnode.cluster.PortSharing;
 import io.coolnode.cluster.process.WorkerEnvironment;
@@ -19,7 +21,7 @@ record Credentials(ChannelServer links, int port, PortSharing sharing,
 		Map<String, String> variables) implements WorkerEnvironment {
 
 	@Override
-	public Map<String, String> issue(String code, long id) {
+	public Map<String, String> issue(@Nullable String code, long id) {
 		Map<String, String> issued = new HashMap<>(this.variables);
 		issued.putAll(new WorkerIdentity(code, id, this.links.port(), this.links.expect(id), this.port, this.sharing)
 			.toEnvironment());

@@ -177,8 +177,8 @@ public final class MasterNode {
 	}
 
 	private JavaCommand command() {
-		int workers = this.settings.cluster().workers();
-		return JavaCommand.forWorkers(jvmOptions(), workers + 1, this.settings.backlog(),
+		ClusterSettings cluster = this.settings.cluster();
+		return JavaCommand.forWorkers(jvmOptions(), cluster.workers(), cluster.standby(), this.settings.backlog(),
 				new CrashFiles(this.settings.cluster().crash().filesDirectory()), this.classData);
 	}
 

@@ -10,6 +10,9 @@ import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.AotDetector;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -90,20 +93,32 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 		ProcessRole role = decide(environment, application);
 		application.addInitializers((context) -> {
 			context.getBeanFactory().registerSingleton(ProcessRole.BEAN_NAME, role);
-			prepare(context, role.role(), application);
+			prepare(context, role, application);
 		});
 	}
 
-	private static void prepare(ConfigurableApplicationContext context, Role role, SpringApplication application) {
+	private static void prepare(ConfigurableApplicationContext context, ProcessRole process,
+			SpringApplication application) {
+		Role role = process.role();
 		boolean inMaster = MASTER.equals(context.getEnvironment().getProperty(ROLE));
 		if (role == Role.WORKER) {
 			context.addBeanFactoryPostProcessor(FileWriters::remove);
+			prepareToStandBy(context, process.worker());
 		}
 		else if (role == Role.PARENT && inMaster) {
 			context.addBeanFactoryPostProcessor(MasterBeansPostProcessor.ofParent(context.getEnvironment()));
 		}
 		else if (role == Role.MASTER) {
 			prepareMaster(context, application);
+		}
+	}
+
+	// before all beans of the application, so that it is the first one of its phase
+	private static void prepareToStandBy(ConfigurableApplicationContext context, WorkerNode node) {
+		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+		if (beanFactory instanceof BeanDefinitionRegistry registry) {
+			registry.registerBeanDefinition(StandbyLifecycle.BEAN_NAME, new RootBeanDefinition(StandbyLifecycle.class,
+					() -> new StandbyLifecycle(node::standBy, beanFactory, JvmExit::exit)));
 		}
 	}
 
@@ -152,7 +167,8 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 			warn("it is not the first one of this process");
 			return ProcessRole.standalone();
 		}
-		return (identity != null) ? becomeWorker(identity, environment) : becomeMaster(workers, environment);
+		return (identity != null) ? becomeWorker(identity, environment, application)
+				: becomeMaster(workers, environment);
 	}
 
 	private ProcessRole nested(Launch launch, WebApplicationType type, ConfigurableEnvironment environment,
@@ -227,13 +243,15 @@ class RoleEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
 		return ProcessRole.master(workers);
 	}
 
-	private static ProcessRole becomeWorker(WorkerIdentity identity, ConfigurableEnvironment environment) {
+	private static ProcessRole becomeWorker(WorkerIdentity identity, ConfigurableEnvironment environment,
+			SpringApplication application) {
 		try {
 			if (identity.sharing() == PortSharing.INHERIT) {
 				System.inheritedChannel();
 				StandardDescriptors.detachInput();
 			}
-			WorkerNode node = WorkerNode.join(identity, drainTimeout(environment), stopDelay(environment));
+			WorkerNode node = WorkerNode.join(identity, Release.of(application, environment), drainTimeout(environment),
+					stopDelay(environment));
 			joined = node;
 			environment.getPropertySources()
 				.addFirst(new MapPropertySource("coolNodeMaster", WorkerProperties.read(System.getenv())));

@@ -1,5 +1,6 @@
 package io.coolnode.boot;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -12,14 +13,15 @@ import io.coolnode.cluster.PortSharing;
  * only in a child of that master: a process which the worker starts in its turn inherits
  * the variables but is no worker.
  *
- * @param code the code of the place
+ * @param code the code of the place, or {@code null} for a spare
  * @param id the worker id
  * @param channelPort the port of the master's channel
  * @param secret what proves to the master that this is its worker
  * @param serverPort the port that is shared
  * @param sharing how it is shared
  */
-record WorkerIdentity(String code, long id, int channelPort, String secret, int serverPort, PortSharing sharing) {
+record WorkerIdentity(@Nullable String code, long id, int channelPort, String secret, int serverPort,
+		PortSharing sharing) {
 
 	private static final String MASTER_PID = "COOLNODE_MASTER_PID";
 
@@ -40,9 +42,13 @@ record WorkerIdentity(String code, long id, int channelPort, String secret, int 
 	 * @return names and values
 	 */
 	Map<String, String> toEnvironment() {
-		return Map.of(MASTER_PID, Long.toString(ProcessHandle.current().pid()), CODE, this.code, ID,
-				Long.toString(this.id), CHANNEL_PORT, Integer.toString(this.channelPort), SECRET, this.secret,
-				SERVER_PORT, Integer.toString(this.serverPort), PORT_SHARING, this.sharing.name());
+		Map<String, String> variables = new HashMap<>(Map.of(MASTER_PID, Long.toString(ProcessHandle.current().pid()),
+				ID, Long.toString(this.id), CHANNEL_PORT, Integer.toString(this.channelPort), SECRET, this.secret,
+				SERVER_PORT, Integer.toString(this.serverPort), PORT_SHARING, this.sharing.name()));
+		if (this.code != null) {
+			variables.put(CODE, this.code);
+		}
+		return variables;
 	}
 
 	/**
@@ -64,7 +70,7 @@ record WorkerIdentity(String code, long id, int channelPort, String secret, int 
 		if (masterPid == null || !masterPid.equals(Long.toString(parentPid.get()))) {
 			return null;
 		}
-		return new WorkerIdentity(get(environment, CODE), Long.parseLong(get(environment, ID)),
+		return new WorkerIdentity(environment.get(CODE), Long.parseLong(get(environment, ID)),
 				Integer.parseInt(get(environment, CHANNEL_PORT)), get(environment, SECRET),
 				Integer.parseInt(get(environment, SERVER_PORT)), PortSharing.valueOf(get(environment, PORT_SHARING)));
 	}
@@ -91,7 +97,7 @@ record WorkerIdentity(String code, long id, int channelPort, String secret, int 
 
 	@Override
 	public String toString() {
-		return "Worker " + this.code + " (id " + this.id + ")";
+		return ((this.code != null) ? "Worker " + this.code : "Spare") + " (id " + this.id + ")";
 	}
 
 }

@@ -44,9 +44,7 @@ public final class WorkerLifecycle implements SmartLifecycle, ApplicationListene
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
-		ClassPreloader.start(false);
-		this.node.agent()
-			.ready(Release.of(event.getSpringApplication(), event.getApplicationContext().getEnvironment()));
+		this.node.ready();
 	}
 
 	@Override

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +52,14 @@ public final class WorkerNode implements LinkListener {
 
 	private final ClusterView view = new ClusterView();
 
-	private final WorkerAgent agent = new WorkerAgent(this.view, JvmExit::exit, JvmExit::halt);
+	private final WorkerAgent agent;
+
+	private final String release;
 
 	private final List<LinkExtension> extensions = SpringFactoriesLoader.forDefaultResourceLocation()
 		.load(LinkExtension.class);
+
+	private final AtomicBoolean preloading = new AtomicBoolean();
 
 	private final CompletableFuture<Link> joined = new CompletableFuture<>();
 
@@ -65,21 +71,26 @@ public final class WorkerNode implements LinkListener {
 	// volatile: written under the monitor, and read without it for each message
 	private volatile @Nullable DefaultChannel channel;
 
-	private WorkerNode(WorkerIdentity identity) {
+	private WorkerNode(WorkerIdentity identity, String release) {
 		this.identity = identity;
-		this.self = Self.of(identity.code(), identity.id());
+		this.release = release;
+		String code = identity.code();
+		this.self = (code != null) ? Self.of(code, identity.id()) : Self.spare(identity.id(), this::codeWanted);
+		this.agent = new WorkerAgent(this.self, code == null, this.view, JvmExit::exit, JvmExit::halt);
 	}
 
 	/**
 	 * Join the master that has started this process.
 	 * @param identity what the master has told
+	 * @param release what this process runs, in words
 	 * @param drainTimeout how long this worker may drain after SIGTERM
 	 * @param stopDelay how long the master may go on serving when it stops
 	 * @return the worker
 	 * @throws IOException if the master is gone
 	 */
-	static WorkerNode join(WorkerIdentity identity, Duration drainTimeout, Duration stopDelay) throws IOException {
-		WorkerNode node = new WorkerNode(identity);
+	static WorkerNode join(WorkerIdentity identity, String release, Duration drainTimeout, Duration stopDelay)
+			throws IOException {
+		WorkerNode node = new WorkerNode(identity, release);
 		ChannelClient.connect(identity.channelPort(), identity.id(), identity.secret(), node);
 		try {
 			node.joined.get(JOIN_SECONDS, TimeUnit.SECONDS);
@@ -97,6 +108,47 @@ public final class WorkerNode implements LinkListener {
 				(number) -> node.agent.terminate(drainTimeout, stopDelay.plus(MASTER_PATIENCE), 128 + number));
 		List.of("INT", "HUP", "TTIN", "TTOU").forEach(Signals::ignore);
 		return node;
+	}
+
+	private void codeWanted(String where) {
+		this.agent.codeWanted(where);
+	}
+
+	/**
+	 * Wait, if this process is a spare, until it has its code or has to leave. Returns at
+	 * once in any other worker.
+	 * @return the status to exit with, or nothing if it has its code
+	 */
+	OptionalInt standBy() {
+		if (this.identity.code() != null) {
+			return OptionalInt.empty();
+		}
+		preloadClasses();
+		try {
+			OptionalInt exitStatus = this.agent.standBy(this.release);
+			if (exitStatus.isEmpty()) {
+				this.self.settle();
+			}
+			return exitStatus;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while standing by", ex);
+		}
+	}
+
+	private void preloadClasses() {
+		if (this.preloading.compareAndSet(false, true)) {
+			ClassPreloader.start(false);
+		}
+	}
+
+	/**
+	 * Tell the master that this worker could serve.
+	 */
+	void ready() {
+		preloadClasses();
+		this.agent.ready(this.release);
 	}
 
 	/**
@@ -144,6 +196,7 @@ public final class WorkerNode implements LinkListener {
 	/**
 	 * Return the code of this worker.
 	 * @return the code
+	 * @throws IllegalStateException if it is a spare
 	 */
 	public String code() {
 		return this.self.code();

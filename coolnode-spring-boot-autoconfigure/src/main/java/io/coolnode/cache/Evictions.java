@@ -68,10 +68,17 @@ public final class Evictions implements AutoCloseable {
 	}
 
 	/**
-	 * Begin to evict what others tell.
+	 * Begin to evict what others tell. A spare is not told, so it begins with empty
+	 * caches when it takes a place.
 	 */
 	public void start() {
-		this.channel.getObject().on(EVENT, this::receive);
+		InternalChannel channel = this.channel.getObject();
+		channel.on(EVENT, this::receive);
+		channel.onPromotion(this::clearOwn);
+	}
+
+	private void clearOwn() {
+		this.caches.values().forEach(Cache::clear);
 	}
 
 	/**
@@ -155,7 +162,7 @@ public final class Evictions implements AutoCloseable {
 		}
 		String kind = String.valueOf(message.get(0, String.class));
 		if (kind.equals(CLEAR_ALL)) {
-			this.caches.values().forEach(Cache::clear);
+			clearOwn();
 			return;
 		}
 		CacheId id = new CacheId(String.valueOf(message.get(1, String.class)),

@@ -24,7 +24,14 @@ final class BootQueue {
 
 	private final SupervisorThread thread;
 
+	/**
+	 * What is newer than any process: a request that no spare will do for.
+	 */
+	private static final long COLD = Long.MAX_VALUE;
+
 	private final ProcessStarter starter;
+
+	private final Spares spares;
 
 	private final Roster roster;
 
@@ -47,17 +54,19 @@ final class BootQueue {
 	 * @param settings what the user decided
 	 * @param thread the supervisor's thread
 	 * @param starter starts processes
+	 * @param spares the processes that were started ahead
 	 * @param roster the places
 	 * @param firstSet judges boot failures first
 	 * @param router holds messages for the places
 	 * @param changes is told of boot failures
 	 * @param giveUpListener is told of places that get no other process
 	 */
-	BootQueue(ClusterSettings settings, SupervisorThread thread, ProcessStarter starter, Roster roster,
+	BootQueue(ClusterSettings settings, SupervisorThread thread, ProcessStarter starter, Spares spares, Roster roster,
 			FirstSet firstSet, MasterRouter router, Changes changes, GiveUpListener giveUpListener) {
 		this.settings = settings;
 		this.thread = thread;
 		this.starter = starter;
+		this.spares = spares;
 		this.roster = roster;
 		this.firstSet = firstSet;
 		this.router = router;
@@ -76,21 +85,36 @@ final class BootQueue {
 	}
 
 	/**
-	 * Start a process for a place as soon as it may boot.
+	 * Give a place to a spare, or to a process that is started for it as soon as it may
+	 * boot.
 	 * @param place the place, which is {@link WorkerState#STARTING}
 	 */
 	void add(Place place) {
-		this.waiting.add(new Request(place, WorkerState.STARTING));
+		add(new Request(place, WorkerState.STARTING, 0));
+	}
+
+	/**
+	 * Start a process for a place as soon as it may boot, although there may be a spare.
+	 * @param place the place, which is {@link WorkerState#STARTING}
+	 */
+	void addCold(Place place) {
+		add(new Request(place, WorkerState.STARTING, COLD));
+	}
+
+	private void add(Request request) {
+		this.waiting.add(request);
 		bootNext();
 	}
 
 	/**
-	 * Start a process that is to follow the one which serves in a place. Has no effect if
+	 * Have a process that is to follow the one which serves in a place. Has no effect if
 	 * there is one already.
 	 * @param place the place, which is {@link WorkerState#READY}
+	 * @param newerThan the id of the last process that is too old, or 0 if any spare will
+	 * do
 	 */
-	void addSuccessor(Place place) {
-		Request request = new Request(place, WorkerState.READY);
+	void addSuccessor(Place place, long newerThan) {
+		Request request = new Request(place, WorkerState.READY, newerThan);
 		if (place.successor() == null && !this.waiting.contains(request)) {
 			this.waiting.add(request);
 			bootNext();
@@ -109,6 +133,15 @@ final class BootQueue {
 	}
 
 	/**
+	 * Replace the spares that were started before a release which has turned out to boot.
+	 * @param lastOldId the id of the last process that was started before
+	 */
+	void renewSpares(long lastOldId) {
+		this.spares.renew(lastOldId);
+		bootNext();
+	}
+
+	/**
 	 * Start no process any more.
 	 */
 	void close() {
@@ -121,13 +154,49 @@ final class BootQueue {
 	}
 
 	/**
-	 * Start as many processes as may boot at a time.
+	 * Give places to spares, and start as many processes as may boot at a time: first for
+	 * places, then as spares.
 	 */
 	void bootNext() {
-		while (!this.closed && !this.waiting.isEmpty() && countBooting() < concurrentBoots()) {
-			boot(this.waiting.remove());
+		if (!this.closed) {
+			fill();
 		}
 		this.roster.publish();
+	}
+
+	private void fill() {
+		this.waiting.removeIf((request) -> !isValid(request) || promoteSpare(request));
+		while (!this.waiting.isEmpty() && mayBoot()) {
+			boot(this.waiting.remove());
+		}
+		while (this.waiting.isEmpty() && this.firstSet.isComplete() && this.spares.isLacking() && mayBoot()) {
+			this.spares.start();
+		}
+	}
+
+	private boolean isValid(Request request) {
+		return this.roster.has(request.place()) && request.place().state() == request.state();
+	}
+
+	private boolean promoteSpare(Request request) {
+		WorkerHandle spare = this.spares.promote(request.place(), request.newerThan());
+		if (spare != null) {
+			enter(request, spare);
+		}
+		return spare != null;
+	}
+
+	private static void enter(Request request, WorkerHandle handle) {
+		if (request.isForSuccessor()) {
+			request.place().successor(handle);
+		}
+		else {
+			request.place().occupy(handle);
+		}
+	}
+
+	private boolean mayBoot() {
+		return this.roster.living().stream().filter(WorkerHandle::isBooting).count() < concurrentBoots();
 	}
 
 	private int concurrentBoots() {
@@ -135,34 +204,21 @@ final class BootQueue {
 		return (this.settings.firstBootsAlone() && !this.anyWasReady) ? 1 : this.settings.concurrentBoots();
 	}
 
-	private long countBooting() {
-		return this.roster.living()
-			.stream()
-			.filter((handle) -> !handle.everReady() && handle.drainReason() == null)
-			.count();
-	}
-
 	private void boot(Request request) {
 		this.thread.assertCurrent();
-		Place place = request.place();
-		if (!this.roster.has(place) || place.state() != request.state()) {
+		if (!isValid(request)) {
 			return;
 		}
 		long id = this.roster.nextId();
 		WorkerHandle handle;
 		try {
-			handle = this.starter.start(place, id);
+			handle = this.starter.start(request.place(), id);
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			notLaunched(request, id, ex);
 			return;
 		}
-		if (request.isForSuccessor()) {
-			place.successor(handle);
-		}
-		else {
-			place.occupy(handle);
-		}
+		enter(request, handle);
 	}
 
 	private void notLaunched(Request request, long id, Throwable cause) {
@@ -255,8 +311,9 @@ final class BootQueue {
 	 *
 	 * @param place where
 	 * @param state the state in which the place has to be for it
+	 * @param newerThan the id of the last process that is too old
 	 */
-	private record Request(Place place, WorkerState state) {
+	private record Request(Place place, WorkerState state, long newerThan) {
 
 		boolean isForSuccessor() {
 			return this.state == WorkerState.READY;

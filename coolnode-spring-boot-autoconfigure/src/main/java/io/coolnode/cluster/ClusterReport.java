@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param workers the places, in the order of their codes
  * @param otherProcesses the processes that do not answer to a code: those that boot to
  * follow another one, and those that finish what they have
+ * @param standby the spares
  * @param changes the changes that were asked for, the oldest first
  */
 public record ClusterReport(int port, List<PlaceReport> workers, List<ProcessReport> otherProcesses,
-		List<ChangeReport> changes) {
+		List<SpareReport> standby, List<ChangeReport> changes) {
 
 	/**
 	 * A place.
@@ -50,6 +51,23 @@ public record ClusterReport(int port, List<PlaceReport> workers, List<ProcessRep
 	public record ProcessReport(String code, long id, long pid, @Nullable String release, Instant startedAt,
 			long uptimeMillis, boolean ready, @Nullable String draining, long requests, int inFlight, long heapUsed,
 			long residentMemory) {
+
+	}
+
+	/**
+	 * A spare.
+	 *
+	 * @param id the worker id
+	 * @param pid the process id
+	 * @param release what it runs, if it has told
+	 * @param startedAt when it was started
+	 * @param uptimeMillis how long ago that was, in milliseconds
+	 * @param ready whether it has created its beans and could take a place at once
+	 * @param heapUsed bytes of its heap that are used
+	 * @param residentMemory bytes it has in RAM, or -1 if the system does not tell
+	 */
+	public record SpareReport(long id, long pid, @Nullable String release, Instant startedAt, long uptimeMillis,
+			boolean ready, long heapUsed, long residentMemory) {
 
 	}
 

@@ -6,6 +6,7 @@ import java.time.Duration;
  * What the user decided about the workers.
  *
  * @param workers how many there are, 1 or more
+ * @param standby how many spares there are beside them
  * @param concurrentBoots how many may boot at a time
  * @param startupTimeout how long one may boot
  * @param heartbeatTimeout how long one may give no sign of life
@@ -18,8 +19,8 @@ import java.time.Duration;
  * @param crash where the reports of deaths are kept
  * @param firstBootsAlone whether no other one boots before the first is ready
  */
-public record ClusterSettings(int workers, int concurrentBoots, Duration startupTimeout, Duration heartbeatTimeout,
-		RecycleSettings recycle, Duration stopDelay, Duration drainTimeout, int maxFailures, Duration window,
-		Duration maxBackoff, CrashSettings crash, boolean firstBootsAlone) {
+public record ClusterSettings(int workers, int standby, int concurrentBoots, Duration startupTimeout,
+		Duration heartbeatTimeout, RecycleSettings recycle, Duration stopDelay, Duration drainTimeout, int maxFailures,
+		Duration window, Duration maxBackoff, CrashSettings crash, boolean firstBootsAlone) {
 
 }

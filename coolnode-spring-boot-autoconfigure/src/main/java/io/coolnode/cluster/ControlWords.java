@@ -72,6 +72,23 @@ final class ControlWords {
 	 */
 	static final String DUTY_ENDED = "coolnode.duty-ended";
 
+	/**
+	 * From a spare: it has created its beans and waits. Value: what release it runs, in
+	 * words.
+	 */
+	static final String STANDING_BY = "coolnode.standing-by";
+
+	/**
+	 * To a spare: it has a place. Value: the code.
+	 */
+	static final String PROMOTED = "coolnode.promoted";
+
+	/**
+	 * From a spare: its application asks for the code that it does not have. Value:
+	 * where.
+	 */
+	static final String CODE_WANTED = "coolnode.code-wanted";
+
 	private ControlWords() {
 	}
 

@@ -56,7 +56,7 @@ public final class CrashReports implements DeathRecorder, AutoCloseable {
 	 * The name of a report, so that nothing else is ever deleted.
 	 */
 	private static final Pattern NAME = Pattern
-		.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d\\.\\d{3}-[A-Z]+-\\d+");
+		.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d\\.\\d{3}-(?:[A-Z]+|standby)-\\d+");
 
 	private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions
 		.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -127,7 +127,7 @@ public final class CrashReports implements DeathRecorder, AutoCloseable {
 
 	private static String describe(Death death) {
 		StringBuilder text = new StringBuilder();
-		text.append("Worker %s (id %d, pid %d): %s%n".formatted(death.code(), death.id(), death.pid(), death.how()));
+		text.append("%s (id %d, pid %d): %s%n".formatted(death.name(), death.id(), death.pid(), death.how()));
 		text.append("Started at %s; it was %s%n".formatted(death.startedAt(), death.state()));
 		if (death.release() != null) {
 			text.append("Release: %s%n".formatted(death.release()));

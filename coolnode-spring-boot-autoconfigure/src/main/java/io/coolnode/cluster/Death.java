@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a process that has died unasked.
  *
- * @param code the code of its place
+ * @param code the code of its place, or {@code "standby"} for a spare
  * @param id its worker id
  * @param pid its pid
  * @param startedAt when it was started
@@ -25,9 +25,23 @@ record Death(String code, long id, long pid, Instant startedAt, @Nullable String
 
 	static Death of(WorkerHandle handle, String how) {
 		WorkerProcess process = handle.process();
-		String state = !handle.everReady() ? "booting" : (handle.drainReason() != null) ? "draining" : "serving";
-		return new Death(handle.place().code(), handle.id(), process.pid(), handle.startedAt(), handle.release(), state,
-				how, handle.vitals(), process.recentOutput(), process.crashFiles());
+		return new Death(handle.code(), handle.id(), process.pid(), handle.startedAt(), handle.release(),
+				stateOf(handle), how, handle.vitals(), process.recentOutput(), process.crashFiles());
+	}
+
+	private static String stateOf(WorkerHandle handle) {
+		if (handle.isStandingBy()) {
+			return "standing by";
+		}
+		return !handle.everReady() ? "booting" : (handle.drainReason() != null) ? "draining" : "serving";
+	}
+
+	/**
+	 * Return what to call the process.
+	 * @return a few words
+	 */
+	String name() {
+		return this.code.equals(WorkerHandle.STANDBY) ? "Spare" : "Worker " + this.code;
 	}
 
 }

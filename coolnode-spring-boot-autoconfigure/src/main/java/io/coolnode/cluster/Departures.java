@@ -48,7 +48,11 @@ final class Departures {
 	 * @param idleTimeout how long a connection without a request may stay open
 	 */
 	void ask(WorkerHandle handle, Duration idleTimeout) {
-		if (handle.isServing() || handle.isSignalled() || handle.drainReason() != null) {
+		if (handle.isStandingBy() && handle.link() != null) {
+			send(handle, idleTimeout);
+			this.reaper.terminated(handle);
+		}
+		else if (handle.isServing() || handle.isSignalled() || handle.drainReason() != null) {
 			send(handle, idleTimeout);
 			this.reaper.leaving(handle);
 		}

@@ -85,7 +85,7 @@ final class MasterChanges implements ClusterChanges {
 	 * @param reason why, in words
 	 */
 	void recycle(Place place, String reason) {
-		this.changes.submit(new RollingRestart("recycling of worker " + place.code() + ", since " + reason,
+		this.changes.submit(RollingRestart.toSameRelease("recycling of worker " + place.code() + ", since " + reason,
 				List.of(place), this.roster, this.boots));
 	}
 
@@ -109,10 +109,11 @@ final class MasterChanges implements ClusterChanges {
 
 	private Change restartOf(@Nullable String code) {
 		if (code == null) {
-			return new RollingRestart("restart of all workers", this.roster.places(), this.roster, this.boots);
+			return RollingRestart.toCurrentRelease("restart of all workers", this.roster.places(), this.roster,
+					this.boots);
 		}
 		Place place = this.roster.place(code).orElseThrow(() -> new UnknownTargetException(code));
-		return new RollingRestart("restart of worker " + code, List.of(place), this.roster, this.boots);
+		return RollingRestart.toCurrentRelease("restart of worker " + code, List.of(place), this.roster, this.boots);
 	}
 
 	private Change scalingTo(int workers) {

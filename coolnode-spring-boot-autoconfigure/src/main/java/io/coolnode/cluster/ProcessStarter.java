@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts processes and puts them on the roster, and ends those that hang in their start.
@@ -41,26 +42,36 @@ final class ProcessStarter {
 	}
 
 	/**
-	 * Start a process for a place.
-	 * @param place the place
+	 * Start a process.
+	 * @param place its place, or {@code null} for a spare
 	 * @param id its worker id
 	 * @return the process
 	 * @throws IOException if it cannot be started
 	 */
-	WorkerHandle start(Place place, long id) throws IOException {
+	WorkerHandle start(@Nullable Place place, long id) throws IOException {
 		this.thread.assertCurrent();
 		int slot = this.roster.freeSlot();
-		WorkerProcess process = this.launcher.launch(place.code(), id, slot);
+		WorkerProcess process = this.launcher.launch((place != null) ? place.code() : null, id, slot);
 		WorkerHandle handle = new WorkerHandle(place, id, slot, process, this.thread.nanoTime());
 		this.roster.add(handle);
 		logger.debug(handle + " was started");
 		process.onExit().thenAccept((status) -> this.thread.execute(() -> this.exitListener.exited(handle, status)));
-		this.thread.schedule(this.settings.startupTimeout(), () -> checkStarted(handle));
+		limit(handle);
 		return handle;
 	}
 
-	private void checkStarted(WorkerHandle handle) {
-		if (this.roster.isLiving(handle) && !handle.everReady()) {
+	/**
+	 * End a process if its start takes too long from now on.
+	 * @param handle the process, which has been started or promoted
+	 */
+	void limit(WorkerHandle handle) {
+		long since = handle.placedNanos();
+		this.thread.schedule(this.settings.startupTimeout(), () -> checkStarted(handle, since));
+	}
+
+	private void checkStarted(WorkerHandle handle, long since) {
+		boolean starting = !handle.everReady() && !handle.isStandingBy() && handle.placedNanos() == since;
+		if (this.roster.isLiving(handle) && starting) {
 			String text = "It was not ready after " + this.settings.startupTimeout().toSeconds() + " s";
 			logger.error(handle + " hangs: " + text + "; it is killed");
 			handle.bootFailure(BootFailure.analysed(text + " (cool.server.startup-timeout).",

@@ -88,7 +88,7 @@ final class Recycling {
 		if (isPast(requests, this.settings.maxRequests(), factor)) {
 			return Optional.of("it has served " + requests + " requests");
 		}
-		Duration age = Duration.ofNanos(this.thread.nanoTime() - handle.startedNanos());
+		Duration age = Duration.ofNanos(this.thread.nanoTime() - handle.placedNanos());
 		if (isPast(age.toMillis(), this.settings.maxAge().toMillis(), factor)) {
 			return Optional.of("it is " + age.toSeconds() + " s old");
 		}

@@ -2,6 +2,9 @@ package io.coolnode.cluster;
 
 import java.time.Duration;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import io.coolnode.WorkerState;
 
 /**
@@ -9,6 +12,8 @@ import io.coolnode.WorkerState;
  * supervisor's thread.
  */
 final class Replacements {
+
+	private static final Log logger = LogFactory.getLog(Replacements.class);
 
 	/**
 	 * How long to wait, after a worker got a signal, for the same signal at the master.
@@ -72,9 +77,21 @@ final class Replacements {
 	private void replace(WorkerHandle ended, String how) {
 		if (ended.everReady() || ended.drainReason() == DrainReason.SIGNAL) {
 			fill(ended.place());
-			return;
 		}
-		this.boots.failed(ended, how);
+		else if (ended.isPromoted()) {
+			fillCold(ended);
+		}
+		else {
+			this.boots.failed(ended, how);
+		}
+	}
+
+	private void fillCold(WorkerHandle ended) {
+		logger.info(ended + " could not take its place; another process is started for that");
+		if (ended.place().state() != WorkerState.STARTING) {
+			ended.place().transitionTo(WorkerState.STARTING);
+		}
+		this.boots.addCold(ended.place());
 	}
 
 	private void fill(Place place) {

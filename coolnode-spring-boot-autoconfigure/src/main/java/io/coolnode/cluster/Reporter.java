@@ -40,10 +40,11 @@ final class Reporter {
 		List<ClusterReport.PlaceReport> places = this.roster.places().stream().map(this::create).toList();
 		List<ClusterReport.ProcessReport> others = this.roster.living()
 			.stream()
-			.filter((handle) -> !handle.isCurrent())
+			.filter((handle) -> !handle.isCurrent() && !handle.isSpare())
 			.map(this::create)
 			.toList();
-		return new ClusterReport(this.port.port(), places, others, this.changes.report());
+		List<ClusterReport.SpareReport> spares = this.roster.spares().stream().map(this::createSpare).toList();
+		return new ClusterReport(this.port.port(), places, others, spares, this.changes.report());
 	}
 
 	private ClusterReport.PlaceReport create(Place place) {
@@ -55,10 +56,19 @@ final class Reporter {
 	private ClusterReport.ProcessReport create(WorkerHandle handle) {
 		DrainReason draining = handle.drainReason();
 		Vitals vitals = handle.vitals();
-		long uptime = Duration.ofNanos(this.thread.nanoTime() - handle.startedNanos()).toMillis();
 		return new ClusterReport.ProcessReport(handle.place().code(), handle.id(), handle.process().pid(),
-				handle.release(), handle.startedAt(), uptime, handle.everReady(), describe(draining), vitals.requests(),
-				vitals.inFlight(), vitals.heapUsed(), handle.process().residentMemory().orElse(-1));
+				handle.release(), handle.startedAt(), uptimeOf(handle), handle.everReady(), describe(draining),
+				vitals.requests(), vitals.inFlight(), vitals.heapUsed(), handle.process().residentMemory().orElse(-1));
+	}
+
+	private ClusterReport.SpareReport createSpare(WorkerHandle handle) {
+		return new ClusterReport.SpareReport(handle.id(), handle.process().pid(), handle.release(), handle.startedAt(),
+				uptimeOf(handle), handle.isStandingBy(), handle.vitals().heapUsed(),
+				handle.process().residentMemory().orElse(-1));
+	}
+
+	private long uptimeOf(WorkerHandle handle) {
+		return Duration.ofNanos(this.thread.nanoTime() - handle.startedNanos()).toMillis();
 	}
 
 	private static @Nullable String describe(@Nullable DrainReason reason) {

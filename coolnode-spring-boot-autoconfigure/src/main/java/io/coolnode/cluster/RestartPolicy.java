@@ -14,26 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestartPolicy {
 
-	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-
-	private static final double GROWTH = 1.5;
-
 	private final int maxFailures;
 
 	private final Duration window;
-
-	private final Duration maxBackoff;
 
 	private final LongSupplier nanoTime;
 
 	private final Deque<Long> failures = new ArrayDeque<>();
 
-	private Duration pause = FIRST_PAUSE;
+	private final Backoff backoff;
 
 	RestartPolicy(ClusterSettings settings, LongSupplier nanoTime) {
 		this.maxFailures = settings.maxFailures();
 		this.window = settings.window();
-		this.maxBackoff = settings.maxBackoff();
+		this.backoff = new Backoff(settings.maxBackoff());
 		this.nanoTime = nanoTime;
 	}
 
@@ -42,7 +36,7 @@ final class RestartPolicy {
 	 */
 	void succeeded() {
 		this.failures.clear();
-		this.pause = FIRST_PAUSE;
+		this.backoff.reset();
 	}
 
 	/**
@@ -55,16 +49,7 @@ final class RestartPolicy {
 		while (now - this.failures.getFirst() > this.window.toNanos()) {
 			this.failures.removeFirst();
 		}
-		if (this.failures.size() > this.maxFailures) {
-			return null;
-		}
-		Duration result = min(this.pause, this.maxBackoff);
-		this.pause = min(Duration.ofNanos((long) (this.pause.toNanos() * GROWTH)), this.maxBackoff);
-		return result;
-	}
-
-	private static Duration min(Duration one, Duration other) {
-		return (one.compareTo(other) <= 0) ? one : other;
+		return (this.failures.size() > this.maxFailures) ? null : this.backoff.next();
 	}
 
 }

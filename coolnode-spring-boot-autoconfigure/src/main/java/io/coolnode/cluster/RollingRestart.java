@@ -3,14 +3,18 @@ package io.coolnode.cluster;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 import io.coolnode.WorkerState;
 
 /**
  * Replaces the processes of some places, one place at a time: the new process first, and
- * when it serves the old one drains. The first process that fails to boot ends it.
- * Confined to the supervisor's thread.
+ * when it serves the old one drains. The first process that fails to boot ends it. Where
+ * there may be another release the new processes are started for it, and so are spares
+ * once the first of them serves. Confined to the supervisor's thread.
  */
 final class RollingRestart implements Change {
 
@@ -20,18 +24,52 @@ final class RollingRestart implements Change {
 
 	private final BootQueue boots;
 
+	private final boolean sameRelease;
+
+	private final Set<WorkerHandle> old;
+
 	private final long lastOldId;
 
 	private final Deque<Place> remaining;
 
 	private final CompletableFuture<Void> result = new CompletableFuture<>();
 
-	RollingRestart(String description, Collection<Place> places, Roster roster, BootQueue boots) {
+	private boolean sparesRenewed;
+
+	private RollingRestart(String description, Collection<Place> places, Roster roster, BootQueue boots,
+			boolean sameRelease) {
+		this.sameRelease = sameRelease;
+		this.old = places.stream().map(Place::current).filter(Objects::nonNull).collect(Collectors.toSet());
 		this.description = description;
 		this.remaining = new ArrayDeque<>(places);
 		this.roster = roster;
 		this.boots = boots;
 		this.lastOldId = roster.lastId();
+	}
+
+	/**
+	 * Create a restart after which what is in the jar now runs.
+	 * @param description what it is, in words
+	 * @param places the places
+	 * @param roster the processes
+	 * @param boots fills places
+	 * @return the restart
+	 */
+	static RollingRestart toCurrentRelease(String description, Collection<Place> places, Roster roster,
+			BootQueue boots) {
+		return new RollingRestart(description, places, roster, boots, false);
+	}
+
+	/**
+	 * Create a restart for which any spare will do.
+	 * @param description what it is, in words
+	 * @param places the places
+	 * @param roster the processes
+	 * @param boots fills places
+	 * @return the restart
+	 */
+	static RollingRestart toSameRelease(String description, Collection<Place> places, Roster roster, BootQueue boots) {
+		return new RollingRestart(description, places, roster, boots, true);
 	}
 
 	@Override
@@ -41,6 +79,10 @@ final class RollingRestart implements Change {
 
 	@Override
 	public void advance() {
+		if (!this.sameRelease && !this.sparesRenewed && isAnyNewReady()) {
+			this.sparesRenewed = true;
+			this.boots.renewSpares(this.lastOldId);
+		}
 		while (!this.remaining.isEmpty() && isDone(this.remaining.element())) {
 			this.remaining.remove();
 		}
@@ -50,6 +92,10 @@ final class RollingRestart implements Change {
 		else {
 			step(this.remaining.element());
 		}
+	}
+
+	private boolean isAnyNewReady() {
+		return this.roster.living().stream().anyMatch((handle) -> isNew(handle) && handle.everReady());
 	}
 
 	private boolean isDone(Place place) {
@@ -62,7 +108,7 @@ final class RollingRestart implements Change {
 	}
 
 	private boolean isNew(WorkerHandle handle) {
-		return handle.id() > this.lastOldId;
+		return this.sameRelease ? !this.old.contains(handle) : handle.id() > this.lastOldId;
 	}
 
 	private void step(Place place) {
@@ -71,7 +117,7 @@ final class RollingRestart implements Change {
 			this.boots.revive(place);
 		}
 		else if (place.state() == WorkerState.READY && current != null && !isNew(current)) {
-			this.boots.addSuccessor(place);
+			this.boots.addSuccessor(place, this.sameRelease ? 0 : this.lastOldId);
 		}
 	}
 

@@ -135,7 +135,7 @@ final class Roster {
 	 * @return a copy
 	 */
 	List<WorkerHandle> living(Place place) {
-		return this.living.stream().filter((handle) -> handle.place() == place).toList();
+		return this.living.stream().filter((handle) -> handle.isIn(place)).toList();
 	}
 
 	boolean isLiving(WorkerHandle handle) {
@@ -179,7 +179,16 @@ final class Roster {
 	}
 
 	/**
-	 * Tell this process and all workers of what has changed, if anything has.
+	 * Return the spares that have not ended.
+	 * @return a copy, the oldest first
+	 */
+	List<WorkerHandle> spares() {
+		return this.living.stream().filter(WorkerHandle::isSpare).toList();
+	}
+
+	/**
+	 * Tell this process and all workers of what has changed, if anything has. A spare is
+	 * told all at its promotion.
 	 */
 	void publish() {
 		List<WorkerInfo> workers = all().map(Place::snapshot).toList();
@@ -188,7 +197,7 @@ final class Roster {
 			Control control = workersControl();
 			for (WorkerHandle handle : this.living) {
 				Link link = handle.link();
-				if (link != null) {
+				if (link != null && !handle.isSpare()) {
 					link.send(control);
 				}
 			}

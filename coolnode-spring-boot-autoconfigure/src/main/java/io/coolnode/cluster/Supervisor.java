@@ -53,6 +53,8 @@ public final class Supervisor {
 
 	private final Succession succession;
 
+	private final Spares spares;
+
 	private final BootQueue boots;
 
 	private final Duties duties = new Duties();
@@ -103,8 +105,9 @@ public final class Supervisor {
 		this.termSignals = new TermSignals(thread, this.roster, this.departures, () -> this.stop != null);
 		this.succession = new Succession(thread, this.roster, router, this.departures, this.duties, listener);
 		ProcessStarter starter = new ProcessStarter(settings, thread, launcher, this.roster, this::exited);
-		this.boots = new BootQueue(settings, thread, starter, this.roster, this.firstSet, router, this.changes,
-				this::givenUp);
+		this.spares = new Spares(settings, thread, this.roster, starter, this.departures, deaths, this::bootNext);
+		this.boots = new BootQueue(settings, thread, starter, this.spares, this.roster, this.firstSet, router,
+				this.changes, this::givenUp);
 		this.replacements = new Replacements(thread, this.roster, this.boots);
 		this.requests = new MasterChanges(this.thread, this.roster, this.boots, this.departures, this.changes);
 		Recycling recycling = new Recycling(settings.recycle(), thread, this.roster, RandomGenerator.getDefault(),
@@ -190,6 +193,9 @@ public final class Supervisor {
 			handle.link(link);
 			handle.alive(this.thread.nanoTime());
 			this.roster.publish(link);
+			if (handle.isPromoted()) {
+				this.spares.tell(handle);
+			}
 		});
 	}
 
@@ -218,7 +224,7 @@ public final class Supervisor {
 				return;
 			}
 			handle.link(null);
-			this.router.release(handle.place().code(), link);
+			this.router.release(handle.code(), link);
 			this.reaper.disconnected(handle);
 		});
 	}
@@ -237,6 +243,11 @@ public final class Supervisor {
 				handle.release(control.values().isEmpty() ? null : control.values().get(0));
 				workerReady(handle, link);
 			}
+			case ControlWords.STANDING_BY -> {
+				handle.release(control.values().get(0));
+				standsBy(handle);
+			}
+			case ControlWords.CODE_WANTED -> this.spares.giveUp(handle, control.values().get(0));
 			case ControlWords.SIGNALLED -> this.termSignals.received(handle);
 			case ControlWords.DRAINING -> draining(handle, link, DrainReason.valueOf(control.values().get(0)));
 			case ControlWords.BOOT_FAILURE -> {
@@ -251,6 +262,17 @@ public final class Supervisor {
 			case ControlWords.BROKEN -> this.watch.end(handle, "says that it is broken (LivenessState.BROKEN)");
 			case ControlWords.DUTY_ENDED -> this.duties.ended(handle);
 			default -> logger.warn(handle + " says '" + control.name() + "', which is unknown");
+		}
+	}
+
+	private void bootNext() {
+		this.boots.bootNext();
+	}
+
+	private void standsBy(WorkerHandle handle) {
+		if (this.stop == null && handle.isSpare()) {
+			this.spares.standsBy(handle);
+			this.boots.bootNext();
 		}
 	}
 
@@ -291,6 +313,10 @@ public final class Supervisor {
 			return;
 		}
 		handle.drainReason(reason);
+		if (handle.isSpare()) {
+			this.reaper.terminated(handle);
+			return;
+		}
 		this.router.release(handle.place().code(), link);
 		Place place = handle.place();
 		boolean handedOver = this.stop == null && handle.isCurrent() && this.succession.takesOver(place);
@@ -323,6 +349,28 @@ public final class Supervisor {
 
 	private void exited(WorkerHandle handle, int status) {
 		this.roster.remove(handle);
+		this.undeleted.addAll(handle.temporaryFiles());
+		this.undeleted.retainAll(TemporaryFiles.delete(this.undeleted));
+		if (handle.isSpare()) {
+			spareExited(handle, status);
+		}
+		else {
+			workerExited(handle, status);
+		}
+	}
+
+	private void spareExited(WorkerHandle handle, int status) {
+		String how = describe(handle, status);
+		if (this.stop != null) {
+			logger.debug(handle + " ended: " + how);
+			this.stop.exited(handle);
+			return;
+		}
+		this.spares.ended(handle, how);
+		this.boots.bootNext();
+	}
+
+	private void workerExited(WorkerHandle handle, int status) {
 		this.duties.gone(handle);
 		Link link = handle.link();
 		if (link != null) {
@@ -335,8 +383,6 @@ public final class Supervisor {
 		}
 		String how = describe(handle, status);
 		place.ended(handle, how);
-		this.undeleted.addAll(handle.temporaryFiles());
-		this.undeleted.retainAll(TemporaryFiles.delete(this.undeleted));
 		if (this.stop != null) {
 			logger.debug(handle + " ended: " + how);
 			if (current) {

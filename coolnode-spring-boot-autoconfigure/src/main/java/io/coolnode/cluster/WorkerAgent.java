@@ -3,6 +3,7 @@ package io.coolnode.cluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.coolnode.channel.Control;
 import io.coolnode.channel.Link;
+import io.coolnode.channel.Self;
 import io.coolnode.channel.Sleeper;
 import io.coolnode.channel.Threads;
 
@@ -29,6 +31,8 @@ public final class WorkerAgent {
 
 	private static final Duration FAILURE_TIMEOUT = Duration.ofSeconds(5);
 
+	private final Standby standby;
+
 	private final ClusterView view;
 
 	private final OrphanPolicy orphanPolicy;
@@ -36,6 +40,8 @@ public final class WorkerAgent {
 	private final IntConsumer exit;
 
 	private final CompletableFuture<Void> failureTaken = new CompletableFuture<>();
+
+	private final CompletableFuture<Void> masterGone = new CompletableFuture<>();
 
 	private final CompletableFuture<DrainTerms> asked = new CompletableFuture<>();
 
@@ -70,11 +76,14 @@ public final class WorkerAgent {
 
 	/**
 	 * Create the agent of this process.
+	 * @param self this process
+	 * @param spare whether it has no code yet
 	 * @param view where to keep what the master tells of the workers
 	 * @param exit what ends this process with a status, closing the context first
 	 * @param halt what ends this process with a status, at once
 	 */
-	public WorkerAgent(ClusterView view, IntConsumer exit, IntConsumer halt) {
+	public WorkerAgent(Self self, boolean spare, ClusterView view, IntConsumer exit, IntConsumer halt) {
+		this.standby = new Standby(self, spare);
 		this.view = view;
 		this.exit = exit;
 		this.orphanPolicy = new OrphanPolicy((status) -> {
@@ -163,6 +172,41 @@ public final class WorkerAgent {
 	}
 
 	/**
+	 * Wait, if this process is a spare, until it has its code or has to leave.
+	 * @param release what it runs, in words
+	 * @return the status to exit with, or nothing if it has its code
+	 * @throws InterruptedException if the waiting thread is interrupted
+	 */
+	public OptionalInt standBy(String release) throws InterruptedException {
+		if (this.standby.isWaiting()) {
+			send(Control.of(ControlWords.STANDING_BY, release));
+		}
+		return this.standby.await();
+	}
+
+	/**
+	 * Tell the master that the application asks for the code which this spare does not
+	 * have, and wait for the end of this process, but not for ever. One that leaves will
+	 * have no code, so it goes on leaving.
+	 * @param where what asks, in words
+	 */
+	public void codeWanted(String where) {
+		if (!this.standby.isWaiting()) {
+			return;
+		}
+		send(Control.of(ControlWords.CODE_WANTED, where));
+		try {
+			this.masterGone.get(FAILURE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.debug("The master has not ended this spare", ex);
+		}
+	}
+
+	/**
 	 * Tell the master that this worker could serve.
 	 * @param release what it runs, in words
 	 */
@@ -208,6 +252,7 @@ public final class WorkerAgent {
 	public void onControl(Control control) {
 		switch (control.name()) {
 			case ControlWords.WORKERS -> this.view.update(control.values().stream().map(WorkerInfo::parse).toList());
+			case ControlWords.PROMOTED -> this.standby.promote(control.values().get(0));
 			case ControlWords.ACCEPT -> accept();
 			case ControlWords.DUTY -> Threads.startDaemon("coolnode-duty", this.duty::begin);
 			case ControlWords.BOOT_FAILURE_TAKEN -> this.failureTaken.complete(null);
@@ -235,6 +280,7 @@ public final class WorkerAgent {
 	 * End this process since its master is gone, unless it is leaving anyway.
 	 */
 	public void onClosed() {
+		this.masterGone.complete(null);
 		this.failureTaken.completeExceptionally(new IllegalStateException("The master is gone"));
 		this.heart.stop();
 		this.orphanPolicy.masterGone(this.traffics);
@@ -250,7 +296,7 @@ public final class WorkerAgent {
 	public void terminate(Duration timeout, Duration patience, int status) {
 		boolean serving;
 		synchronized (this.monitor) {
-			serving = !this.traffics.isEmpty() && !this.draining && this.signalStatus == 0;
+			serving = !this.standby.isWaiting() && !this.traffics.isEmpty() && !this.draining && this.signalStatus == 0;
 			this.signalStatus = status;
 		}
 		if (!serving) {
@@ -274,6 +320,10 @@ public final class WorkerAgent {
 	}
 
 	private void leave(DrainReason reason, DrainTerms terms, int status) {
+		if (this.standby.leave(status)) {
+			send(Control.of(ControlWords.DRAINING, reason.name()));
+			return;
+		}
 		Threads.startDaemon("coolnode-leave", () -> {
 			try {
 				drain(reason, terms);

@@ -5,14 +5,28 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 import io.coolnode.channel.Link;
 
 /**
- * A process that the master has started for a place. Confined to the supervisor's thread.
+ * A process that the master has started, for a place or as a spare that gets its place
+ * later. Confined to the supervisor's thread.
  */
 final class WorkerHandle {
 
-	private final Place place;
+	/**
+	 * What stands for the code of a spare.
+	 */
+	static final String STANDBY = "standby";
+
+	private final boolean startedAsSpare;
+
+	private @Nullable Place place;
+
+	private long placedNanos;
+
+	private boolean standingBy;
 
 	private final long id;
 
@@ -44,8 +58,18 @@ final class WorkerHandle {
 
 	private List<String> temporaryFiles = List.of();
 
-	WorkerHandle(Place place, long id, int slot, WorkerProcess process, long startedNanos) {
+	/**
+	 * Create a handle.
+	 * @param place the place of the process, or {@code null} if it is a spare
+	 * @param id its worker id
+	 * @param slot its slot
+	 * @param process the process
+	 * @param startedNanos when it was started, by the monotonic clock
+	 */
+	WorkerHandle(@Nullable Place place, long id, int slot, WorkerProcess process, long startedNanos) {
 		this.place = place;
+		this.startedAsSpare = place == null;
+		this.placedNanos = startedNanos;
 		this.id = id;
 		this.slot = slot;
 		this.process = process;
@@ -53,8 +77,88 @@ final class WorkerHandle {
 		this.aliveNanos = startedNanos;
 	}
 
+	/**
+	 * Return the place of this process.
+	 * @return the place
+	 * @throws IllegalStateException if it is a spare
+	 */
 	Place place() {
-		return this.place;
+		Place current = this.place;
+		Assert.state(current != null, () -> this + " has no place");
+		return current;
+	}
+
+	/**
+	 * Return whether this process has a certain place.
+	 * @param other the place
+	 * @return {@code false} for a spare
+	 */
+	boolean isIn(Place other) {
+		return this.place == other;
+	}
+
+	/**
+	 * Return what tells its place in names and texts.
+	 * @return the code, or {@value #STANDBY} for a spare
+	 */
+	String code() {
+		return (this.place != null) ? this.place.code() : STANDBY;
+	}
+
+	/**
+	 * Return whether this process has no place yet.
+	 * @return {@code false} from its promotion on
+	 */
+	boolean isSpare() {
+		return this.place == null;
+	}
+
+	/**
+	 * Return whether this process got its place after its start.
+	 * @return {@code true} for a spare that was promoted
+	 */
+	boolean isPromoted() {
+		return this.startedAsSpare && this.place != null;
+	}
+
+	/**
+	 * Give a spare its place.
+	 * @param place the place
+	 * @param nanos the time of the monotonic clock
+	 */
+	void promote(Place place, long nanos) {
+		Assert.state(isSpare(), () -> this + " is no spare");
+		this.place = place;
+		this.placedNanos = nanos;
+		this.standingBy = false;
+	}
+
+	/**
+	 * Return since when this process has its place, or has been a spare.
+	 * @return the time of the monotonic clock, in nanoseconds
+	 */
+	long placedNanos() {
+		return this.placedNanos;
+	}
+
+	/**
+	 * Return whether this process is a spare that has created its beans and waits.
+	 * @return {@code false} from its promotion on
+	 */
+	boolean isStandingBy() {
+		return this.standingBy;
+	}
+
+	void markStandingBy() {
+		this.standingBy = true;
+	}
+
+	/**
+	 * Return whether this process is busy with its start.
+	 * @return {@code false} for a spare that waits
+	 */
+	boolean isBooting() {
+		return !this.everReady && !this.standingBy && this.drainReason == null;
 	}
 
 	long id() {
@@ -150,7 +254,7 @@ final class WorkerHandle {
 	 * @return {@code false} once the place has been given to another
 	 */
 	boolean isCurrent() {
-		return this.place.current() == this;
+		return this.place != null && this.place.current() == this;
 	}
 
 	/**
@@ -158,7 +262,7 @@ final class WorkerHandle {
 	 * @return {@code true} until it has the place
 	 */
 	boolean isSuccessor() {
-		return this.place.successor() == this;
+		return this.place != null && this.place.successor() == this;
 	}
 
 	/**
@@ -195,7 +299,8 @@ final class WorkerHandle {
 
 	@Override
 	public String toString() {
-		return "Worker " + this.place.code() + " (id " + this.id + ", pid " + this.process.pid() + ")";
+		return ((this.place != null) ? "Worker " + this.place.code() : "Spare") + " (id " + this.id + ", pid "
+				+ this.process.pid() + ")";
 	}
 
 }

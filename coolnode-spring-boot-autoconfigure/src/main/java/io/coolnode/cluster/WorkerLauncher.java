@@ -2,6 +2,8 @@ package io.coolnode.cluster;
 
 import java.io.IOException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Starts worker processes.
  */
@@ -10,13 +12,13 @@ public interface WorkerLauncher {
 
 	/**
 	 * Start a process. Returns as soon as the process exists.
-	 * @param code the code of the place it is for
+	 * @param code the code of the place it is for, or {@code null} for a spare
 	 * @param id its worker id
 	 * @param slot the lowest number that no living process of the cluster holds, of which
 	 * the master has 0
 	 * @return the process
 	 * @throws IOException if the process cannot be started
 	 */
-	WorkerProcess launch(String code, long id, int slot) throws IOException;
+	WorkerProcess launch(@Nullable String code, long id, int slot) throws IOException;
 
 }

@@ -17,6 +17,12 @@ public interface WorkerProcess {
 	long pid();
 
 	/**
+	 * Take notice of the code that the process is about to get, since it was a spare.
+	 * @param code the code
+	 */
+	void promote(String code);
+
+	/**
 	 * Return what tells the exit status, once the process has ended and all that it
 	 * printed has been passed on (or a second after its end, whichever is first).
 	 * @return a future of the exit status: 128 plus the number for a signal

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one worker logs and prints, at the master's end. It is read by the thread of
@@ -26,8 +27,6 @@ public final class WorkerStream implements Origin {
 	 * How long to count what is missing before it is said again.
 	 */
 	private static final long REPORT_NANOS = Duration.ofSeconds(1).toNanos();
-
-	private final String code;
 
 	private final long id;
 
@@ -58,7 +57,11 @@ public final class WorkerStream implements Origin {
 	// confined to the drain's thread
 	private long reportedNanos = System.nanoTime() - REPORT_NANOS;
 
-	// volatile: set once when the process exists, read by the drain
+	// volatile: set again when a spare gets its code, read by the drain
+	private volatile String code;
+
+	// volatile: set when the process exists and when a spare gets its code, read by the
+	// drain
 	private volatile Map<String, String> mdc;
 
 	// volatile: set once by the connection's thread, read by the drain
@@ -98,9 +101,24 @@ public final class WorkerStream implements Origin {
 	 * @param pid its pid
 	 */
 	public void started(long pid) {
+		identify(this.code, Long.toString(pid));
+	}
+
+	/**
+	 * Take notice of the code that the process, a spare, is about to get.
+	 * @param code the code
+	 */
+	public void promote(String code) {
+		this.code = code;
+		identify(code, this.mdc.get("pid"));
+	}
+
+	private void identify(String code, @Nullable String pid) {
 		Map<String, String> identity = new LinkedHashMap<>();
-		identity.put("code", this.code);
-		identity.put("pid", Long.toString(pid));
+		identity.put("code", code);
+		if (pid != null) {
+			identity.put("pid", pid);
+		}
 		this.mdc = Collections.unmodifiableMap(identity);
 	}
 

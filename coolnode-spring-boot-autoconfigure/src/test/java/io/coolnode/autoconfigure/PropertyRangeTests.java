@@ -22,10 +22,10 @@ class PropertyRangeTests {
 	@ParameterizedTest
 	@CsvSource({ "startup-timeout, 0s", "heartbeat-timeout, 2s", "stop-delay, -1s", "drain-timeout, -1s",
 			"restart.max-failures, -1", "restart.window, -1s", "restart.max-backoff, -1s", "recycle.max-requests, 0",
-			"recycle.max-age, 0s", "recycle.max-memory, 1KB", "crash.max-size, -1B" })
+			"standby, -1", "standby, 3", "recycle.max-age, 0s", "recycle.max-memory, 1KB", "crash.max-size, -1B" })
 	void serverPropertyWhenOutOfRangeIsRefused(String name, String value) {
 		CoolServerProperties properties = bind("cool.server", name, value, CoolServerProperties.class);
-		assertRefused("cool.server." + name, properties::validate);
+		assertRefused("cool.server." + name, () -> properties.validate(2));
 	}
 
 	@ParameterizedTest
@@ -38,7 +38,7 @@ class PropertyRangeTests {
 
 	@Test
 	void propertiesAsTheyComeAreGood() {
-		new CoolServerProperties().validate();
+		new CoolServerProperties().validate(1);
 		assertThat(new CoolChannelProperties().toSettings().requestTimeout()).isEqualTo(Duration.ofSeconds(30));
 	}
 

@@ -24,6 +24,13 @@ class WorkerIdentityTests {
 	}
 
 	@Test
+	void identityWhenItIsThatOfASpareHasNoCode() {
+		WorkerIdentity spare = new WorkerIdentity(null, 8, 4711, "secret", 8080, PortSharing.INHERIT);
+		assertThat(spare).hasToString("Spare (id 8)");
+		assertThat(WorkerIdentity.from(spare.toEnvironment(), () -> SELF)).isEqualTo(spare);
+	}
+
+	@Test
 	void identityWhenTheParentIsAnotherProcessDoesNotCount() {
 		assertThat(WorkerIdentity.from(IDENTITY.toEnvironment(), () -> 1L)).isNull();
 		assertThat(WorkerIdentity.from(Map.of(), () -> SELF)).isNull();

@@ -9,6 +9,8 @@ final class ClusterSettingsBuilder {
 
 	private final int workers;
 
+	private int standby;
+
 	private int concurrentBoots;
 
 	private Duration heartbeatTimeout = Duration.ofDays(1);
@@ -32,6 +34,11 @@ final class ClusterSettingsBuilder {
 
 	static ClusterSettingsBuilder of(int workers) {
 		return new ClusterSettingsBuilder(workers);
+	}
+
+	ClusterSettingsBuilder standby(int standby) {
+		this.standby = standby;
+		return this;
 	}
 
 	ClusterSettingsBuilder concurrentBoots(int concurrentBoots) {
@@ -67,9 +74,9 @@ final class ClusterSettingsBuilder {
 	}
 
 	ClusterSettings build() {
-		return new ClusterSettings(this.workers, this.concurrentBoots, Duration.ofMinutes(5), this.heartbeatTimeout,
-				this.recycle, this.stopDelay, Duration.ofSeconds(30), this.maxFailures, this.window, this.maxBackoff,
-				new CrashSettings(null, 1_000_000), this.firstBootsAlone);
+		return new ClusterSettings(this.workers, this.standby, this.concurrentBoots, Duration.ofMinutes(5),
+				this.heartbeatTimeout, this.recycle, this.stopDelay, Duration.ofSeconds(30), this.maxFailures,
+				this.window, this.maxBackoff, new CrashSettings(null, 1_000_000), this.firstBootsAlone);
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
+
 import io.coolnode.channel.Control;
 import io.coolnode.channel.MasterRouter;
 
@@ -15,7 +17,7 @@ final class FakeWorker implements WorkerProcess {
 
 	private static final long FIRST_PID = 1000;
 
-	private final String code;
+	private @Nullable String code;
 
 	private final long id;
 
@@ -39,7 +41,7 @@ final class FakeWorker implements WorkerProcess {
 
 	private OptionalLong residentMemory = OptionalLong.empty();
 
-	FakeWorker(String code, long id, int slot, Supervisor supervisor, MasterRouter router) {
+	FakeWorker(@Nullable String code, long id, int slot, Supervisor supervisor, MasterRouter router) {
 		this.code = code;
 		this.id = id;
 		this.slot = slot;
@@ -49,7 +51,21 @@ final class FakeWorker implements WorkerProcess {
 	}
 
 	String code() {
-		return this.code;
+		return (this.code != null) ? this.code : "spare";
+	}
+
+	@Override
+	public void promote(String code) {
+		this.code = code;
+	}
+
+	/**
+	 * Be a spare that has created its beans.
+	 */
+	FakeWorker standBy() {
+		connect();
+		say(Control.of(ControlWords.STANDING_BY, "1.0"));
+		return this;
 	}
 
 	long id() {

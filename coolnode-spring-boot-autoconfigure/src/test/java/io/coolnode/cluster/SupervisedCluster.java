@@ -104,7 +104,7 @@ final class SupervisedCluster implements ClusterListener {
 		return cluster;
 	}
 
-	private WorkerProcess launch(String code, long id, int slot) throws IOException {
+	private WorkerProcess launch(@Nullable String code, long id, int slot) throws IOException {
 		this.launchAttempts++;
 		if (this.launchFailure != null && this.launchAttempts > this.launchesBeforeFailure) {
 			throwLaunchFailure(this.launchFailure);
@@ -116,7 +116,7 @@ final class SupervisedCluster implements ClusterListener {
 		return worker;
 	}
 
-	FakeWorker newWorker(String code, long id, int slot) {
+	FakeWorker newWorker(@Nullable String code, long id, int slot) {
 		return new FakeWorker(code, id, slot, this.supervisor, this.router);
 	}
 

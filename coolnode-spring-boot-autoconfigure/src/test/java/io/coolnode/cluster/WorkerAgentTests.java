@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.coolnode.WorkerState;
 import io.coolnode.channel.Control;
+import io.coolnode.channel.Self;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +40,8 @@ class WorkerAgentTests {
 
 	private final CompletableFuture<Integer> halt = new CompletableFuture<>();
 
-	private final WorkerAgent agent = new WorkerAgent(this.view, this.exit::complete, this.halt::complete);
+	private final WorkerAgent agent = new WorkerAgent(Self.of("A", 1), false, this.view, this.exit::complete,
+			this.halt::complete);
 
 	private final FakeLink link = new FakeLink(1);
 
@@ -252,6 +255,72 @@ class WorkerAgentTests {
 
 	private void ask(Duration timeout) {
 		this.agent.onControl(Control.of(ControlWords.DRAIN, new DrainTerms(timeout, Duration.ofMillis(500)).format()));
+	}
+
+	@Test
+	void spareWhenItIsPromotedGoesOnWithItsCode() throws InterruptedException {
+		Self self = Self.spare(2, (where) -> {
+		});
+		WorkerAgent spare = spare(self);
+		CompletableFuture<OptionalInt> outcome = standBy(spare);
+		spare.onControl(Control.of(ControlWords.PROMOTED, "B"));
+		assertThat(outcome).succeedsWithin(SOON).isEqualTo(OptionalInt.empty());
+		assertThat(self.code()).isEqualTo("B");
+		assertThat(spare.standBy("1.0")).isEmpty();
+	}
+
+	@Test
+	void spareWhenItIsToldToDrainLeavesByItself() {
+		WorkerAgent spare = spare(Self.spare(2, (where) -> {
+		}));
+		spare.serve(this.traffic, (timeout) -> true);
+		CompletableFuture<OptionalInt> outcome = standBy(spare);
+		spare.onControl(Control.of(ControlWords.DRAIN, new DrainTerms(LONG, LONG).format()));
+		assertThat(outcome).succeedsWithin(SOON).isEqualTo(OptionalInt.of(0));
+		assertThat(this.link.sent()).contains(Control.of(ControlWords.DRAINING, "ASKED"));
+		assertThat(this.exit).isNotDone();
+	}
+
+	@Test
+	void spareWhenItGetsSigtermLeavesByItself() {
+		WorkerAgent spare = spare(Self.spare(2, (where) -> {
+		}));
+		spare.serve(this.traffic, (timeout) -> true);
+		CompletableFuture<OptionalInt> outcome = standBy(spare);
+		spare.terminate(LONG, LONG, 143);
+		assertThat(outcome).succeedsWithin(SOON).isEqualTo(OptionalInt.of(143));
+		assertThat(this.link.sentNames()).contains(ControlWords.DRAINING).doesNotContain(ControlWords.SIGNALLED);
+		spare.onControl(Control.of(ControlWords.PROMOTED, "B"));
+		assertThat(this.exit).isNotDone();
+	}
+
+	@Test
+	void spareWhenItsCodeIsWantedTellsTheMasterAndWaitsForItsEnd() {
+		WorkerAgent spare = spare(Self.spare(2, (where) -> {
+		}));
+		CompletableFuture<Void> told = CompletableFuture.runAsync(() -> spare.codeWanted("Shop.init"));
+		Awaitility.await().until(() -> this.link.sentNames().contains(ControlWords.CODE_WANTED));
+		spare.onClosed();
+		assertThat(told).succeedsWithin(SOON);
+	}
+
+	private WorkerAgent spare(Self self) {
+		WorkerAgent spare = new WorkerAgent(self, true, this.view, this.exit::complete, this.halt::complete);
+		spare.onOpen(this.link);
+		return spare;
+	}
+
+	private CompletableFuture<OptionalInt> standBy(WorkerAgent spare) {
+		CompletableFuture<OptionalInt> outcome = CompletableFuture.supplyAsync(() -> {
+			try {
+				return spare.standBy("1.0");
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		Awaitility.await().until(() -> this.link.sentNames().contains(ControlWords.STANDING_BY));
+		return outcome;
 	}
 
 }

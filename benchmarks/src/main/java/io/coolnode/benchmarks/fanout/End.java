@@ -59,7 +59,8 @@ final class End implements LinkListener {
 
 	@Override
 	public void onOpen(Link link) {
-		DefaultChannel created = DefaultChannel.worker(Self.of(this.code, link.workerId()), new ClusterView(), Star.SETTINGS, Star.CODEC, link);
+		DefaultChannel created = DefaultChannel.worker(Self.of(this.code, link.workerId()), new ClusterView(),
+				Star.SETTINGS, Star.CODEC, link);
 		created.on(EVENT, (message) -> this.missing.countDown());
 		this.channel.complete(created);
 	}

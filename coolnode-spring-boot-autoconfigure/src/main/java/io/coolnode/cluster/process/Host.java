@@ -42,23 +42,24 @@ final class Host {
 	/**
 	 * Divide the memory among processes.
 	 * @param options the options of this JVM
-	 * @param processes how many workers may live at a time
+	 * @param workers how many workers there are
+	 * @param spares how many spares there are beside them
 	 * @return the plan, or {@code null} if nothing tells how much memory there is
 	 */
-	@Nullable MemoryPlan memory(List<String> options, int processes) {
+	@Nullable MemoryPlan memory(List<String> options, int workers, int spares) {
 		List<MemoryPlan> limits = new ArrayList<>();
 		HeapOptions.total(options)
-			.ifPresent((bytes) -> limits.add(new MemoryPlan(bytes, "the JVM, by -XX:MaxRAM,", processes)));
+			.ifPresent((bytes) -> limits.add(new MemoryPlan(bytes, "the JVM, by -XX:MaxRAM,", workers, spares)));
 		groups().stream()
 			.map(ControlGroup::memoryLimit)
 			.flatMapToLong(OptionalLong::stream)
-			.forEach((bytes) -> limits.add(new MemoryPlan(bytes, "this container or control group", processes)));
+			.forEach((bytes) -> limits.add(new MemoryPlan(bytes, "this container or control group", workers, spares)));
 		ControlGroup.lines(this.root.resolve("proc/meminfo"))
 			.stream()
 			.map(TOTAL::matcher)
 			.filter(Matcher::matches)
 			.forEach((matcher) -> limits
-				.add(new MemoryPlan(Long.parseLong(matcher.group(1)) * 1024, "this machine", processes)));
+				.add(new MemoryPlan(Long.parseLong(matcher.group(1)) * 1024, "this machine", workers, spares)));
 		return limits.stream().min(Comparator.comparingLong(MemoryPlan::limit)).orElse(null);
 	}
 

@@ -61,19 +61,20 @@ public final class JavaCommand {
 	 * Find out how this JVM was started, and warn of what an operator should change.
 	 * @param extraOptions options of the JVM to add for workers, in which {@code {code}},
 	 * {@code {id}} and {@code {slot}} are replaced
-	 * @param processes how many workers may live at a time
+	 * @param workers how many workers there are
+	 * @param spares how many spares there are beside them
 	 * @param backlog how many connections may wait to be accepted
 	 * @param crashFiles where workers put what they write when they die
 	 * @param classData the class data that workers share
 	 * @return the command for workers
 	 * @throws WorkerCommandException if the system does not tell
 	 */
-	public static JavaCommand forWorkers(List<String> extraOptions, int processes, int backlog, CrashFiles crashFiles,
-			SharedClassData classData) {
+	public static JavaCommand forWorkers(List<String> extraOptions, int workers, int spares, int backlog,
+			CrashFiles crashFiles, SharedClassData classData) {
 		String executable = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
 		Host host = Host.current();
-		MemoryPlan memory = host.memory(own, processes);
+		MemoryPlan memory = host.memory(own, workers, spares);
 		JvmOptions options = new JvmOptions(own, NativeAccess.allow(own, extraOptions, Runtime.version().feature()),
 				memory);
 		warnings(options, memory, host, backlog).forEach(logger::warn);

@@ -27,9 +27,12 @@ final class LaunchedProcess implements WorkerProcess {
 
 	private final Supplier<Map<String, Path>> crashFiles;
 
+	private final ProcessOutput output;
+
 	LaunchedProcess(Process process, WorkerName worker, ProcessOutput output, Supplier<Map<String, Path>> crashFiles) {
 		this.process = process;
 		this.crashFiles = crashFiles;
+		this.output = output;
 		output.started(process.pid());
 		String name = "coolnode-output-" + worker.code() + "-" + worker.id();
 		Charset charset = Charset.defaultCharset();
@@ -54,6 +57,11 @@ final class LaunchedProcess implements WorkerProcess {
 	@Override
 	public long pid() {
 		return this.process.pid();
+	}
+
+	@Override
+	public void promote(String code) {
+		this.output.promote(code);
 	}
 
 	@Override

@@ -2,13 +2,14 @@ package io.coolnode.cluster.process;
 
 /**
  * How the memory is divided: the master has its share, and the rest is for the workers
- * and for the one that runs beside what it replaces.
+ * their spares, and for the one that runs beside what it replaces.
  *
  * @param limit the memory in bytes
  * @param source whose memory that is, such as "this machine"
- * @param processes how many workers may live at a time, the replacement included
+ * @param workers how many workers there are
+ * @param spares how many spares there are beside them
  */
-record MemoryPlan(long limit, String source, int processes) {
+record MemoryPlan(long limit, String source, int workers, int spares) {
 
 	private static final long MEGABYTE = 1024 * 1024;
 
@@ -23,6 +24,10 @@ record MemoryPlan(long limit, String source, int processes) {
 
 	private static final int BESIDE_HEAP_PART = 4;
 
+	private int processes() {
+		return this.workers + this.spares + 1;
+	}
+
 	/**
 	 * Return what the master has: a lean one needs little.
 	 * @return the size in bytes
@@ -36,7 +41,7 @@ record MemoryPlan(long limit, String source, int processes) {
 	 * @return the size in bytes
 	 */
 	long share() {
-		return (this.limit - master()) / this.processes;
+		return (this.limit - master()) / processes();
 	}
 
 	/**
@@ -66,7 +71,7 @@ record MemoryPlan(long limit, String source, int processes) {
 	 * @return the size in bytes
 	 */
 	long sum(long heap) {
-		return this.processes * heap + master();
+		return processes() * heap + master();
 	}
 
 	/**
@@ -75,10 +80,10 @@ record MemoryPlan(long limit, String source, int processes) {
 	 * @return a clause
 	 */
 	String describeSum(long heap) {
-		return this.processes + " heaps of " + megabytes(heap) + " (" + (this.processes - 1)
-				+ " workers, and one more while it replaces another) and " + megabytes(master())
-				+ " for the master are " + megabytes(sum(heap)) + ", and " + this.source + " has "
-				+ megabytes(this.limit);
+		return processes() + " heaps of " + megabytes(heap) + " (" + this.workers + " workers, "
+				+ ((this.spares > 0) ? this.spares + " on standby, " : "")
+				+ "and one more while it replaces another) and " + megabytes(master()) + " for the master are "
+				+ megabytes(sum(heap)) + ", and " + this.source + " has " + megabytes(this.limit);
 	}
 
 	private static String megabytes(long bytes) {

@@ -23,7 +23,31 @@ public final class PrefixedOutput implements WorkerOutput {
 
 	@Override
 	public ProcessOutput open(String code, long id) {
-		return (error, line) -> (error ? this.err : this.out).println(code + " | " + line);
+		return new Lines(code);
+	}
+
+	/**
+	 * The output of one process.
+	 */
+	private final class Lines implements ProcessOutput {
+
+		// volatile: set by the supervisor, read by what reads the output
+		private volatile String code;
+
+		private Lines(String code) {
+			this.code = code;
+		}
+
+		@Override
+		public void promote(String code) {
+			this.code = code;
+		}
+
+		@Override
+		public void line(boolean error, String line) {
+			(error ? PrefixedOutput.this.err : PrefixedOutput.this.out).println(this.code + " | " + line);
+		}
+
 	}
 
 }

@@ -24,6 +24,13 @@ public interface ProcessOutput {
 	}
 
 	/**
+	 * Called when the process, a spare, is about to get its code.
+	 * @param code the code
+	 */
+	default void promote(String code) {
+	}
+
+	/**
 	 * Take a line. Called on one thread for each stream.
 	 * @param error whether it was printed to the standard error
 	 * @param line the line, without its end

@@ -2,6 +2,9 @@ package io.coolnode.cluster.process;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import io.coolnode.cluster.WorkerLauncher;
 import io.coolnode.cluster.WorkerProcess;
@@ -46,10 +49,11 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 	}
 
 	@Override
-	public WorkerProcess launch(String code, long id, int slot) throws IOException {
-		ProcessOutput processOutput = this.output.open(code, id);
+	public WorkerProcess launch(@Nullable String code, long id, int slot) throws IOException {
+		WorkerName name = new WorkerName((code != null) ? code : WorkerName.STANDBY, id, slot);
+		ProcessOutput processOutput = this.output.open(name.code(), id);
 		try {
-			WorkerProcess process = launch(new WorkerName(code, id, slot), processOutput);
+			WorkerProcess process = launch(name, this.environment.issue(code, id), processOutput);
 			process.onExit().thenAccept((status) -> ended(id, status));
 			return process;
 		}
@@ -65,11 +69,12 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 		this.command.ended(id, status);
 	}
 
-	private WorkerProcess launch(WorkerName name, ProcessOutput processOutput) throws IOException {
+	private WorkerProcess launch(WorkerName name, Map<String, String> identity, ProcessOutput processOutput)
+			throws IOException {
 		CommandWords words = CommandWords.of(this.command.build(name));
 		Process process = null;
 		try {
-			process = this.port.start(builder(name, words, processOutput), ProcessBuilder::start);
+			process = this.port.start(builder(words, identity, processOutput), ProcessBuilder::start);
 			process.onExit().thenRun(words::delete);
 			return new LaunchedProcess(process, name, processOutput, () -> this.command.crashFiles(name));
 		}
@@ -82,11 +87,11 @@ public final class ProcessWorkerLauncher implements WorkerLauncher {
 		}
 	}
 
-	private ProcessBuilder builder(WorkerName name, CommandWords words, ProcessOutput processOutput) {
+	private ProcessBuilder builder(CommandWords words, Map<String, String> identity, ProcessOutput processOutput) {
 		ProcessBuilder builder = new ProcessBuilder(words.words());
 		OPTION_VARIABLES.forEach(builder.environment()::remove);
 		SERVICE_VARIABLES.forEach(builder.environment()::remove);
-		builder.environment().putAll(this.environment.issue(name.code(), name.id()));
+		builder.environment().putAll(identity);
 		builder.environment().putAll(processOutput.environment());
 		return builder;
 	}

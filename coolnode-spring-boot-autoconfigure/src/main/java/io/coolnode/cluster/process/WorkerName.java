@@ -4,11 +4,16 @@ package io.coolnode.cluster.process;
  * What tells one worker process from the others, and so keeps apart what they would
  * collide in.
  *
- * @param code the code of the place
+ * @param code the code of the place, or {@value #STANDBY} for a spare
  * @param id the worker id
  * @param slot a number from 1 that no other living worker has; the master has 0
  */
 record WorkerName(String code, long id, int slot) {
+
+	/**
+	 * What stands for the code of a spare, also after it has got one.
+	 */
+	static final String STANDBY = "standby";
 
 	private static final String PID = "%p";
 

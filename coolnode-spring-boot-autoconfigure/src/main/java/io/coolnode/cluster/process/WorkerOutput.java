@@ -19,7 +19,7 @@ public interface WorkerOutput {
 
 	/**
 	 * Prepare for a process that is about to be started.
-	 * @param code the code of its place
+	 * @param code the code of its place, or what stands for it while it has none
 	 * @param id its worker id
 	 * @return what takes its output, and is told of its end even if it cannot be started
 	 * @throws IOException if the process should not be started

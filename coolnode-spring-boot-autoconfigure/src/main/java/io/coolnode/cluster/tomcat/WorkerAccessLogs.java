@@ -68,7 +68,12 @@ public final class WorkerAccessLogs {
 		}
 	}
 
-	private static boolean isAccessLog(Valve valve) {
+	/**
+	 * Return whether a valve writes an access log of which each worker would have one.
+	 * @param valve the valve
+	 * @return whether it is one of those that are changed
+	 */
+	public static boolean isAccessLog(Valve valve) {
 		return valve.getClass() == AccessLogValve.class;
 	}
 

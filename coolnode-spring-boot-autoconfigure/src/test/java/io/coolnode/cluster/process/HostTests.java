@@ -43,12 +43,12 @@ class HostTests {
 
 	@Test
 	void memoryWhenNoControlGroupIsTheMachines() {
-		assertThat(memory()).isEqualTo(new MemoryPlan(16384 * MEGABYTE, "this machine", 3));
+		assertThat(memory()).isEqualTo(new MemoryPlan(16384 * MEGABYTE, "this machine", 2, 0));
 	}
 
 	@Test
 	void memoryWhenNothingTellsIsNull(@TempDir Path empty) {
-		assertThat(new Host(empty, 1).memory(List.of(), 3)).isNull();
+		assertThat(new Host(empty, 1).memory(List.of(), 2, 0)).isNull();
 	}
 
 	@Test
@@ -113,7 +113,7 @@ class HostTests {
 
 	@Test
 	void memoryWhenJvmIsToldLessIsThat() {
-		MemoryPlan plan = this.host.memory(List.of("-XX:MaxRAM=2g"), 3);
+		MemoryPlan plan = this.host.memory(List.of("-XX:MaxRAM=2g"), 2, 0);
 		assertThat(plan).isNotNull();
 		assertThat(plan.limit()).isEqualTo(2048 * MEGABYTE);
 	}
@@ -158,7 +158,7 @@ class HostTests {
 	}
 
 	private MemoryPlan memory() {
-		MemoryPlan plan = this.host.memory(List.of(), 3);
+		MemoryPlan plan = this.host.memory(List.of(), 2, 0);
 		assertThat(plan).isNotNull();
 		return plan;
 	}

@@ -16,7 +16,7 @@ class JvmOptionsTests {
 
 	private static final WorkerName WORKER = new WorkerName("A", 3, 1);
 
-	private static final MemoryPlan PLAN = new MemoryPlan(4 * GIGABYTE, "this machine", 5);
+	private static final MemoryPlan PLAN = new MemoryPlan(4 * GIGABYTE, "this machine", 4, 0);
 
 	private static final Host NO_HOST = new Host(Path.of("/nowhere"), 2);
 
@@ -75,7 +75,7 @@ class JvmOptionsTests {
 
 	@Test
 	void defaultHeapWhenShareIsSmallIsHalfOfIt() {
-		MemoryPlan small = new MemoryPlan(GIGABYTE / 2, "this container", 3);
+		MemoryPlan small = new MemoryPlan(GIGABYTE / 2, "this container", 2, 0);
 		assertThat(small.master()).isEqualTo(GIGABYTE / 16);
 		assertThat(small.defaultHeap()).isBetween(small.share() / 2 - 1024 * 1024, small.share() / 2);
 		assertThat(small.sum(small.defaultHeap())).isLessThan(small.limit());

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,18 @@ class ProcessWorkerLauncherTests {
 	}
 
 	@Test
+	void launchWhenItIsASpareNamesItUntilItHasACode() throws IOException {
+		WorkerProcess process = launch("echo $1; echo $WHO; read line", null);
+		Awaitility.await().until(() -> this.output.lines.size() == 2);
+		assertThat(this.output.lines).containsExactly("-Dcoolnode.worker=standby-1", "null-1");
+		assertThat(this.output.codes).containsExactly("standby");
+		process.promote("B");
+		assertThat(this.output.codes).containsExactly("standby", "B");
+		process.kill();
+		assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(10));
+	}
+
+	@Test
 	void launchWhenThereIsNoExecutableFailsAndForgetsTheWorker() {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> launcher("/does/not/exist").launch("A", 1, 1));
 		assertThat(this.credentials.valid).isEmpty();
@@ -148,10 +161,14 @@ class ProcessWorkerLauncherTests {
 	}
 
 	private WorkerProcess launch(String script) throws IOException {
+		return launch(script, "A");
+	}
+
+	private WorkerProcess launch(String script, @Nullable String code) throws IOException {
 		Path executable = Files.createTempFile(this.folder, "java", "",
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
 		Files.writeString(executable, "#!/bin/sh\n" + script + "\n");
-		return launcher(executable.toString()).launch("A", 1, 1);
+		return launcher(executable.toString()).launch(code, 1, 1);
 	}
 
 	private ProcessWorkerLauncher launcher(String executable) {
@@ -169,7 +186,7 @@ class ProcessWorkerLauncherTests {
 		private final List<Long> valid = new CopyOnWriteArrayList<>();
 
 		@Override
-		public Map<String, String> issue(String code, long id) {
+		public Map<String, String> issue(@Nullable String code, long id) {
 			this.valid.add(id);
 			return Map.of("WHO", code + "-" + id);
 		}
@@ -192,10 +209,18 @@ class ProcessWorkerLauncherTests {
 
 		private RuntimeException failure;
 
+		private final List<String> codes = new ArrayList<>();
+
 		private int ended;
 
 		@Override
+		public void promote(String code) {
+			this.codes.add(code);
+		}
+
+		@Override
 		public ProcessOutput open(String code, long id) {
+			this.codes.add(code);
 			return this;
 		}
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -12,9 +13,12 @@ import io.coolnode.Channel;
 /**
  * Delays or spoils the start of a worker, as properties say: {@code test.delay.<code>} in
  * milliseconds; {@code test.fail.<code>} as {@code error}, {@code analysed}, {@code exit}
- * or {@code halt}, while the file {@code test.fail-while} exists, if one is named.
+ * or {@code halt}, while the file {@code test.fail-while} exists, if one is named. It
+ * asks for the code while beans are created, unless {@code test.boot-switch} is
+ * {@code false}.
  */
 @Component
+@ConditionalOnBooleanProperty(name = "test.boot-switch", matchIfMissing = true)
 class BootSwitch implements InitializingBean {
 
 	private final Channel channel;

@@ -22,17 +22,15 @@ class WorkerFilter extends OncePerRequestFilter {
 
 	private final Channel channel;
 
-	private final String self;
-
 	WorkerFilter(Channel channel) {
 		this.channel = channel;
-		this.self = channel.code() + " " + channel.id() + " " + ProcessHandle.current().pid();
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		response.setHeader("X-Worker", this.self);
+		response.setHeader("X-Worker",
+				this.channel.code() + " " + this.channel.id() + " " + ProcessHandle.current().pid());
 		String wanted = request.getHeader("X-For");
 		if (wanted != null && !wanted.equals(this.channel.code())) {
 			response.setStatus(MISDIRECTED);
