@@ -113,6 +113,7 @@ class ArchitectureTests {
 		homes.put("ch.qos.logback.", Set.of("logging"));
 		homes.put("org.slf4j.", Set.of("logging"));
 		homes.put("io.micrometer.", Set.of("metrics"));
+		homes.put("io.prometheus.", Set.of("metrics"));
 		homes.put("tools.jackson.", Set.of("channel"));
 		homes.put("com.sun.jna.", Set.of("cluster.process"));
 		homes.put("sun.misc.", Set.of("boot"));

@@ -1,5 +1,6 @@
 package io.coolnode.actuate;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
@@ -25,6 +26,8 @@ public class ClusterEndpoint {
 
 	private static final String MASTER = "master";
 
+	private static final String CHANGES = "changes";
+
 	private static final int ACCEPTED = 202;
 
 	private final InternalChannel channel;
@@ -44,6 +47,30 @@ public class ClusterEndpoint {
 	@ReadOperation
 	public WebEndpointResponse<Object> cluster() {
 		return ask(WebEndpointResponse.STATUS_OK, ClusterEventNames.REPORT, null);
+	}
+
+	/**
+	 * Return how a change goes.
+	 * @param changes {@code changes}
+	 * @param id the number that was answered when it was asked for
+	 * @return the change, or the status 404 if there is none, or it was long ago
+	 */
+	@ReadOperation
+	public WebEndpointResponse<Object> change(@Selector String changes, @Selector long id) {
+		WebEndpointResponse<Object> report = cluster();
+		if (report.getStatus() != WebEndpointResponse.STATUS_OK) {
+			return report;
+		}
+		if (changes.equals(CHANGES) && report.getBody() instanceof Map<?, ?> body
+				&& body.get(CHANGES) instanceof List<?> list) {
+			for (Object each : list) {
+				if (each instanceof Map<?, ?> change && change.get("id") instanceof Number number
+						&& number.longValue() == id) {
+					return new WebEndpointResponse<>(change, WebEndpointResponse.STATUS_OK);
+				}
+			}
+		}
+		return refuse(WebEndpointResponse.STATUS_NOT_FOUND, "There is no such change");
 	}
 
 	/**

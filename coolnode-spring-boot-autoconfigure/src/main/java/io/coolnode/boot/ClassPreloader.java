@@ -29,7 +29,8 @@ final class ClassPreloader {
 	private static final Log logger = LogFactory.getLog(ClassPreloader.class);
 
 	private static final List<String> EVERYWHERE = List.of("io/coolnode", "io/coolnode/boot", "io/coolnode/channel",
-			"io/coolnode/channel/tcp", "io/coolnode/cluster", "io/coolnode/logging", "io/coolnode/scheduling");
+			"io/coolnode/channel/tcp", "io/coolnode/cluster", "io/coolnode/logging", "io/coolnode/metrics",
+			"io/coolnode/scheduling");
 
 	private static final String MASTER = "io/coolnode/cluster/process";
 

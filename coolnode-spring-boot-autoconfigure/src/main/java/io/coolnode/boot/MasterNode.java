@@ -26,6 +26,7 @@ import io.coolnode.channel.LinkExtension;
 import io.coolnode.channel.LinkListener;
 import io.coolnode.channel.MasterRouter;
 import io.coolnode.channel.tcp.ChannelServer;
+import io.coolnode.cluster.ClusterCounts;
 import io.coolnode.cluster.ClusterSettings;
 import io.coolnode.cluster.ClusterView;
 import io.coolnode.cluster.CrashReports;
@@ -103,6 +104,15 @@ public final class MasterNode {
 	}
 
 	/**
+	 * Return what has happened in the cluster so far, in numbers.
+	 * @return the counts, or {@code null} before there are workers
+	 */
+	public @Nullable ClusterCounts counts() {
+		Supervisor current = this.supervisor;
+		return (current != null) ? current.counts() : null;
+	}
+
+	/**
 	 * Take the port.
 	 * @throws PortInUseException if another process has it
 	 */
@@ -159,6 +169,7 @@ public final class MasterNode {
 		this.supervisor = supervisor;
 		this.view.changedBy(supervisor.changes());
 		supervisor.answer(this.channel.internal());
+		this.channel.answerInternal();
 		CompletableFuture<Void> classes = ClassPreloader.start(true);
 		supervisor.start();
 		classes.join();

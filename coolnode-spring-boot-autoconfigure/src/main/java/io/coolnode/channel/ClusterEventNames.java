@@ -28,6 +28,29 @@ public final class ClusterEventNames {
 	 */
 	public static final String STOPPING = "coolnode.cluster.stopping";
 
+	/**
+	 * Tells the master of what kinds of metrics a worker can tell. Value: their names.
+	 */
+	public static final String METRICS_VIEWS = "coolnode.metrics.views";
+
+	/**
+	 * Asks a worker for its metrics. Value: the kind.
+	 */
+	public static final String METRICS_COLLECT = "coolnode.metrics.collect";
+
+	/**
+	 * Tells the master the metrics of a worker. Values: the kind, which of all that this
+	 * worker has told it is, and the metrics.
+	 */
+	public static final String METRICS_TAKEN = "coolnode.metrics.taken";
+
+	/**
+	 * Asks the master for the metrics of all processes. Values are those of
+	 * {@link #METRICS_TAKEN}, from the worker that asks. The answer is the list of whose
+	 * they are, and then their metrics.
+	 */
+	public static final String METRICS_OF_ALL = "coolnode.metrics.of-all";
+
 	private ClusterEventNames() {
 	}
 

@@ -41,6 +41,8 @@ public final class DefaultChannel implements Channel {
 
 	private final Router router;
 
+	private final Dispatcher dispatcher;
+
 	private final Burst burst;
 
 	private DefaultChannel(Self self, Cluster cluster, ChannelSettings settings, DataCodec codec, Router router) {
@@ -48,10 +50,10 @@ public final class DefaultChannel implements Channel {
 		this.cluster = cluster;
 		this.targets = new TargetResolver(self.id(), cluster);
 		this.router = router;
-		Dispatcher dispatcher = new Dispatcher(settings.bufferSize(), this::handle, router::congested, router);
-		this.burst = new Burst(dispatcher::execute);
-		this.outbound = new Outbound(self, settings, codec, router, dispatcher::execute);
-		this.inbound = new Inbound(self, dispatcher, this.outbound);
+		this.dispatcher = new Dispatcher(settings.bufferSize(), this::handle, router::congested, router);
+		this.burst = new Burst(this.dispatcher::execute);
+		this.outbound = new Outbound(self, settings, codec, router, this.dispatcher::execute);
+		this.inbound = new Inbound(self, this.dispatcher, this.outbound);
 	}
 
 	/**
@@ -296,6 +298,18 @@ public final class DefaultChannel implements Channel {
 	 */
 	public void ready() {
 		this.inbound.ready();
+	}
+
+	/**
+	 * Answer our own packages from now on, although the cluster is not ready.
+	 */
+	public void answerInternal() {
+		this.dispatcher.open(Dispatcher.Lane.INTERNAL);
+	}
+
+	ChannelCounts counts() {
+		return new ChannelCounts(this.outbound.sent(), this.dispatcher.received(),
+				this.router.held() + this.dispatcher.waiting());
 	}
 
 	private void handle(Envelope envelope) {

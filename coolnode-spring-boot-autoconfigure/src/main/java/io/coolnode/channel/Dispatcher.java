@@ -56,6 +56,9 @@ final class Dispatcher {
 	private long bytes;
 
 	// guarded by lock
+	private long received;
+
+	// guarded by lock
 	private final Set<Lane> open = EnumSet.noneOf(Lane.class);
 
 	/**
@@ -120,6 +123,7 @@ final class Dispatcher {
 				}
 			}
 			queue.add(envelope);
+			this.received += (key.lane() == Lane.APPLICATION) ? 1 : 0;
 			this.bytes += envelope.size();
 			tell(this.bytes);
 		}
@@ -205,6 +209,34 @@ final class Dispatcher {
 				nanos = this.idle.awaitNanos(nanos);
 			}
 			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return how many messages of the application were taken in so far.
+	 * @return the number
+	 */
+	long received() {
+		this.lock.lock();
+		try {
+			return this.received;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return how much waits for its handlers.
+	 * @return the bytes
+	 */
+	long waiting() {
+		this.lock.lock();
+		try {
+			return this.bytes;
 		}
 		finally {
 			this.lock.unlock();

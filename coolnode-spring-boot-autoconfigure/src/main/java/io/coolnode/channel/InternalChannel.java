@@ -69,6 +69,14 @@ public final class InternalChannel {
 	}
 
 	/**
+	 * Return what has passed so far, and what waits.
+	 * @return the counts of this moment
+	 */
+	public ChannelCounts counts() {
+		return this.channel.counts();
+	}
+
+	/**
 	 * Call a handler at each message of the given name, as
 	 * {@link io.coolnode.Channel#on(String, ChannelMessageHandler)} does.
 	 * @param event the name of the event

@@ -129,6 +129,20 @@ final class Mailbox {
 		}
 	}
 
+	/**
+	 * Return how much waits.
+	 * @return the bytes, with those that were given and not acknowledged
+	 */
+	long bytes() {
+		this.lock.lock();
+		try {
+			return this.bytes;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private boolean passes(Envelope envelope) {
 		if (!this.queue.isEmpty() || !give(envelope)) {
 			return false;

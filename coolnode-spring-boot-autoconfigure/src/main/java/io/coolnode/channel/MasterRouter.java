@@ -331,6 +331,12 @@ public final class MasterRouter implements Router {
 	}
 
 	@Override
+	public long held() {
+		long places = this.places.values().stream().mapToLong(Mailbox::bytes).sum();
+		return places + this.peers.values().stream().mapToLong(Peer::bytes).sum();
+	}
+
+	@Override
 	public void handled(long sender, int count) {
 	}
 

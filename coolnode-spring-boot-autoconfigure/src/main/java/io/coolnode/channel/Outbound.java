@@ -3,6 +3,7 @@ package io.coolnode.channel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -31,6 +32,8 @@ final class Outbound {
 
 	private final AtomicLong sequence = new AtomicLong();
 
+	private final LongAdder sent = new LongAdder();
+
 	Outbound(Self self, ChannelSettings settings, DataCodec codec, Router router, Executor executor) {
 		this.self = self;
 		this.settings = settings;
@@ -51,6 +54,17 @@ final class Outbound {
 			throw new MessageTooLargeException(event, envelope.size(), this.settings.maxMessageSize());
 		}
 		this.router.send(envelope, address.receiver());
+		if (kind != Envelope.Kind.ANSWER && kind != Envelope.Kind.FAILURE && !envelope.isInternal()) {
+			this.sent.increment();
+		}
+	}
+
+	/**
+	 * Return how many messages of the application were sent so far, answers left out.
+	 * @return the number; one to all counts once
+	 */
+	long sent() {
+		return this.sent.sum();
 	}
 
 	CompletableFuture<ChannelMessage> request(String target, TargetResolver.Address address, String event,

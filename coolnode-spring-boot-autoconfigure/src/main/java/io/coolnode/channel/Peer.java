@@ -79,6 +79,10 @@ final class Peer implements Mailbox.Outlet {
 		return this.direct;
 	}
 
+	long bytes() {
+		return this.answers.bytes() + this.direct.bytes();
+	}
+
 	@Override
 	public boolean write(Envelope envelope) {
 		Long process = Target.processId(envelope.target());

@@ -19,6 +19,12 @@ interface Router extends Dispatcher.Progress {
 	void forget(long sequence);
 
 	/**
+	 * Return how much waits here for those who are to get it.
+	 * @return the bytes
+	 */
+	long held();
+
+	/**
 	 * Take notice that the inbox of this process fills or empties.
 	 * @param congested whether it had better get no more messages
 	 */

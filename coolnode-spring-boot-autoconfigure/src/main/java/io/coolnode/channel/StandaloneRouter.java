@@ -41,6 +41,11 @@ final class StandaloneRouter implements Router {
 	}
 
 	@Override
+	public long held() {
+		return 0;
+	}
+
+	@Override
 	public void handled(long sender, int count) {
 	}
 

@@ -58,6 +58,11 @@ final class WorkerRouter implements Router {
 		this.link.send(Control.of(congested ? MasterRouter.PAUSE : MasterRouter.RESUME, MasterRouter.INBOX));
 	}
 
+	@Override
+	public long held() {
+		return this.outgoing.bytes();
+	}
+
 	void onWritable() {
 		this.outgoing.pump();
 		this.link.flush();

@@ -15,6 +15,12 @@ interface Change {
 	String description();
 
 	/**
+	 * Return how far it has come, in words.
+	 * @return such as "1 of 4 places"
+	 */
+	String progress();
+
+	/**
 	 * Take the next step, if the last one is done. Called again whenever something has
 	 * happened in the cluster.
 	 */

@@ -22,6 +22,8 @@ final class ChangeRecord {
 
 	private @Nullable Instant endedAt;
 
+	private @Nullable String progress;
+
 	private @Nullable String failure;
 
 	ChangeRecord(long id, Change change, Instant askedAt) {
@@ -50,12 +52,14 @@ final class ChangeRecord {
 	void end(Instant now, @Nullable Throwable failure) {
 		this.state = (failure != null) ? State.FAILED : State.DONE;
 		this.endedAt = now;
+		this.progress = this.change.progress();
 		this.failure = (failure != null) ? failure.getMessage() : null;
 	}
 
 	ClusterReport.ChangeReport report() {
-		return new ClusterReport.ChangeReport(this.id, this.change.description(), this.state.name(), this.askedAt,
-				this.begunAt, this.endedAt, this.failure);
+		return new ClusterReport.ChangeReport(this.id, this.change.description(), this.state.name(),
+				(this.progress != null) ? this.progress : this.change.progress(), this.askedAt, this.begunAt,
+				this.endedAt, this.failure);
 	}
 
 	/**

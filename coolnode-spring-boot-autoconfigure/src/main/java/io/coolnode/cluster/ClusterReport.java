@@ -2,6 +2,7 @@ package io.coolnode.cluster;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,12 @@ public record ClusterReport(int port, List<PlaceReport> workers, List<ProcessRep
 	 * @param code the code
 	 * @param state what the place is doing
 	 * @param restarts how often the place was filled again
+	 * @param restartReasons how often that was for each reason
 	 * @param process the process that answers to the code, if there is one
 	 * @param lastEnd how the last process of the place that has ended did so, if one has
 	 */
-	public record PlaceReport(String code, String state, int restarts, @Nullable ProcessReport process,
-			@Nullable EndReport lastEnd) {
+	public record PlaceReport(String code, String state, int restarts, Map<String, Integer> restartReasons,
+			@Nullable ProcessReport process, @Nullable EndReport lastEnd) {
 
 	}
 
@@ -90,13 +92,14 @@ public record ClusterReport(int port, List<PlaceReport> workers, List<ProcessRep
 	 * @param id its number
 	 * @param description what is changed
 	 * @param state {@code WAITING}, {@code RUNNING}, {@code DONE} or {@code FAILED}
+	 * @param progress how far it has come, in words
 	 * @param askedAt when it was asked for
 	 * @param begunAt when it began, if it has
 	 * @param endedAt when it was over, if it is
 	 * @param failure why it has failed, if it has
 	 */
-	public record ChangeReport(long id, String description, String state, Instant askedAt, @Nullable Instant begunAt,
-			@Nullable Instant endedAt, @Nullable String failure) {
+	public record ChangeReport(long id, String description, String state, String progress, Instant askedAt,
+			@Nullable Instant begunAt, @Nullable Instant endedAt, @Nullable String failure) {
 
 	}
 

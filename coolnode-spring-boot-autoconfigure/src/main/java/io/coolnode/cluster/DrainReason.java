@@ -8,22 +8,33 @@ enum DrainReason {
 	/**
 	 * The master asked for it.
 	 */
-	ASKED("it was asked to"),
+	ASKED("it was asked to", RestartReason.ASKED),
 
 	/**
 	 * The worker got SIGTERM.
 	 */
-	SIGNAL("it got SIGTERM"),
+	SIGNAL("it got SIGTERM", RestartReason.TERMINATED),
 
 	/**
 	 * The application closed its context or exits.
 	 */
-	CLOSE("its application closes or exits");
+	CLOSE("its application closes or exits", RestartReason.CLOSED);
 
 	private final String description;
 
-	DrainReason(String description) {
+	private final RestartReason restartReason;
+
+	DrainReason(String description, RestartReason restartReason) {
 		this.description = description;
+		this.restartReason = restartReason;
+	}
+
+	/**
+	 * Return as what the next start in the place counts.
+	 * @return the reason
+	 */
+	RestartReason restartReason() {
+		return this.restartReason;
 	}
 
 	/**

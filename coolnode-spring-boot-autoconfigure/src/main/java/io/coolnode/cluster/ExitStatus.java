@@ -31,6 +31,15 @@ final class ExitStatus {
 	}
 
 	/**
+	 * Return whether a process was killed by a signal.
+	 * @param status the status
+	 * @return whether it is that of a known signal
+	 */
+	static boolean isSignal(int status) {
+		return SIGNALS.containsKey(status - SIGNALLED);
+	}
+
+	/**
 	 * Return whether a process may have ended by a signal that was meant for the whole
 	 * group of processes, its master included.
 	 * @param status the status

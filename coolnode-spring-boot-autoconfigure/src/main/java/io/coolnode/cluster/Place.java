@@ -36,6 +36,10 @@ final class Place {
 
 	private final RestartPolicy restartPolicy;
 
+	private final ClusterCounts counts;
+
+	private final Map<RestartReason, Integer> restartReasons = new EnumMap<>(RestartReason.class);
+
 	private WorkerState state = WorkerState.STARTING;
 
 	private @Nullable WorkerHandle current;
@@ -44,13 +48,22 @@ final class Place {
 
 	private @Nullable WorkerHandle successor;
 
+	private RestartReason succession = RestartReason.ASKED;
+
 	private ClusterReport.@Nullable EndReport lastEnd;
 
 	private int starts;
 
-	Place(String code, RestartPolicy restartPolicy) {
+	/**
+	 * Create a place.
+	 * @param code its code
+	 * @param restartPolicy what decides when it is filled again
+	 * @param counts counts how often it is
+	 */
+	Place(String code, RestartPolicy restartPolicy, ClusterCounts counts) {
 		this.code = code;
 		this.restartPolicy = restartPolicy;
+		this.counts = counts;
 	}
 
 	String code() {
@@ -74,6 +87,19 @@ final class Place {
 	 * @param handle the process
 	 */
 	void occupy(WorkerHandle handle) {
+		WorkerHandle previous = this.latest;
+		if (previous != null) {
+			count(previous.endReason());
+		}
+		take(handle);
+	}
+
+	private void count(RestartReason reason) {
+		this.restartReasons.merge(reason, 1, Integer::sum);
+		this.counts.restarted(reason);
+	}
+
+	private void take(WorkerHandle handle) {
 		this.current = handle;
 		this.latest = handle;
 		this.starts++;
@@ -99,6 +125,14 @@ final class Place {
 	}
 
 	/**
+	 * Say why the next successor is to have the place.
+	 * @param reason the reason
+	 */
+	void succession(RestartReason reason) {
+		this.succession = reason;
+	}
+
+	/**
 	 * Give the place to the successor.
 	 * @return the process that has it now
 	 * @throws IllegalStateException if there is no successor
@@ -107,7 +141,8 @@ final class Place {
 		WorkerHandle next = this.successor;
 		Assert.state(next != null, () -> "Place " + this.code + " has no successor");
 		this.successor = null;
-		occupy(next);
+		count(this.succession);
+		take(next);
 		return next;
 	}
 
@@ -139,6 +174,14 @@ final class Place {
 
 	ClusterReport.@Nullable EndReport lastEnd() {
 		return this.lastEnd;
+	}
+
+	/**
+	 * Return how often this place was filled again for each reason for which it was.
+	 * @return a copy
+	 */
+	Map<RestartReason, Integer> restartReasons() {
+		return new EnumMap<>(this.restartReasons);
 	}
 
 	int restarts() {

@@ -1,7 +1,9 @@
 package io.coolnode.cluster;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,14 @@ final class Reporter {
 
 	private ClusterReport.PlaceReport create(Place place) {
 		WorkerHandle current = place.current();
-		return new ClusterReport.PlaceReport(place.code(), place.state().name(), place.restarts(),
+		return new ClusterReport.PlaceReport(place.code(), place.state().name(), place.restarts(), reasons(place),
 				(current != null) ? create(current) : null, place.lastEnd());
+	}
+
+	private static Map<String, Integer> reasons(Place place) {
+		Map<String, Integer> reasons = new LinkedHashMap<>();
+		place.restartReasons().forEach((reason, count) -> reasons.put(reason.toString(), count));
+		return reasons;
 	}
 
 	private ClusterReport.ProcessReport create(WorkerHandle handle) {

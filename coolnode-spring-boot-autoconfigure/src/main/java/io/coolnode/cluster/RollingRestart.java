@@ -20,6 +20,8 @@ final class RollingRestart implements Change {
 
 	private final String description;
 
+	private final RestartReason reason;
+
 	private final Roster roster;
 
 	private final BootQueue boots;
@@ -30,6 +32,8 @@ final class RollingRestart implements Change {
 
 	private final long lastOldId;
 
+	private final int total;
+
 	private final Deque<Place> remaining;
 
 	private final CompletableFuture<Void> result = new CompletableFuture<>();
@@ -39,8 +43,10 @@ final class RollingRestart implements Change {
 	private RollingRestart(String description, Collection<Place> places, Roster roster, BootQueue boots,
 			boolean sameRelease) {
 		this.sameRelease = sameRelease;
+		this.reason = sameRelease ? RestartReason.RECYCLED : RestartReason.ASKED;
 		this.old = places.stream().map(Place::current).filter(Objects::nonNull).collect(Collectors.toSet());
 		this.description = description;
+		this.total = places.size();
 		this.remaining = new ArrayDeque<>(places);
 		this.roster = roster;
 		this.boots = boots;
@@ -75,6 +81,11 @@ final class RollingRestart implements Change {
 	@Override
 	public String description() {
 		return this.description;
+	}
+
+	@Override
+	public String progress() {
+		return (this.total - this.remaining.size()) + " of " + this.total + " places";
 	}
 
 	@Override
@@ -117,6 +128,7 @@ final class RollingRestart implements Change {
 			this.boots.revive(place);
 		}
 		else if (place.state() == WorkerState.READY && current != null && !isNew(current)) {
+			place.succession(this.reason);
 			this.boots.addSuccessor(place, this.sameRelease ? 0 : this.lastOldId);
 		}
 	}

@@ -25,6 +25,8 @@ final class Roster {
 
 	private final List<WorkerHandle> living = new ArrayList<>();
 
+	private final ClusterCounts counts = new ClusterCounts();
+
 	private long lastId;
 
 	Roster(ClusterView view) {
@@ -41,9 +43,17 @@ final class Roster {
 		while (isUsed(PlaceCodes.of(index))) {
 			index++;
 		}
-		Place place = new Place(PlaceCodes.of(index), restartPolicy);
+		Place place = new Place(PlaceCodes.of(index), restartPolicy, this.counts);
 		this.places.add(Math.min(index, this.places.size()), place);
 		return place;
+	}
+
+	/**
+	 * Return what was counted in all places.
+	 * @return the counts
+	 */
+	ClusterCounts counts() {
+		return this.counts;
 	}
 
 	private boolean isUsed(String code) {

@@ -49,6 +49,12 @@ final class Scaling implements Change {
 	}
 
 	@Override
+	public String progress() {
+		return this.roster.places().stream().filter((place) -> place.state() == WorkerState.READY).count() + " of "
+				+ this.workers + " workers ready";
+	}
+
+	@Override
 	public void advance() {
 		while (this.roster.places().size() < this.workers) {
 			Place place = this.boots.open();

@@ -151,6 +151,14 @@ public final class Supervisor {
 	}
 
 	/**
+	 * Return what has happened so far, in numbers.
+	 * @return the counts, which go on
+	 */
+	public ClusterCounts counts() {
+		return this.roster.counts();
+	}
+
+	/**
 	 * Ask for more workers, or fewer, than there will be after the changes that wait.
 	 * @param difference how many more; negative for fewer
 	 * @return what completes when it is done
@@ -259,7 +267,8 @@ public final class Supervisor {
 				handle.vitals(Vitals.parse(control.values()));
 			}
 			case ControlWords.TEMPORARY_FILES -> handle.temporaryFiles(control.values());
-			case ControlWords.BROKEN -> this.watch.end(handle, "says that it is broken (LivenessState.BROKEN)");
+			case ControlWords.BROKEN ->
+				this.watch.end(handle, RestartReason.BROKEN, "says that it is broken (LivenessState.BROKEN)");
 			case ControlWords.DUTY_ENDED -> this.duties.ended(handle);
 			default -> logger.warn(handle + " says '" + control.name() + "', which is unknown");
 		}
@@ -317,6 +326,8 @@ public final class Supervisor {
 			this.reaper.terminated(handle);
 			return;
 		}
+		handle.endsFor(reason.restartReason());
+		this.roster.counts().drained();
 		this.router.release(handle.place().code(), link);
 		Place place = handle.place();
 		boolean handedOver = this.stop == null && handle.isCurrent() && this.succession.takesOver(place);
@@ -371,6 +382,7 @@ public final class Supervisor {
 	}
 
 	private void workerExited(WorkerHandle handle, int status) {
+		handle.endsFor(handle.everReady() ? RestartReason.ofStatus(status) : RestartReason.BOOT_FAILURE);
 		this.duties.gone(handle);
 		Link link = handle.link();
 		if (link != null) {

@@ -76,8 +76,8 @@ final class Watch {
 		this.roster.living()
 			.stream()
 			.filter((handle) -> handle.link() != null && now - handle.aliveNanos() > this.timeout.toNanos())
-			.forEach((handle) -> end(handle, "has given no sign of life for " + this.timeout.toSeconds()
-					+ " s (cool.server.heartbeat-timeout)"));
+			.forEach((handle) -> end(handle, RestartReason.HUNG, "has given no sign of life for "
+					+ this.timeout.toSeconds() + " s (cool.server.heartbeat-timeout)"));
 		this.onCheck.run();
 		this.thread.schedule(INTERVAL, this::check);
 	}
@@ -85,12 +85,14 @@ final class Watch {
 	/**
 	 * Take the evidence of a process that hangs, and end it.
 	 * @param handle the process
+	 * @param reason what is counted as the reason
 	 * @param why what is known, as the rest of a sentence
 	 */
-	void end(WorkerHandle handle, String why) {
+	void end(WorkerHandle handle, RestartReason reason, String why) {
 		if (!this.condemned.add(handle)) {
 			return;
 		}
+		handle.endsFor(reason);
 		String state = handle.process().state();
 		logger.error(handle + " " + why + "; " + handle.vitals().inFlight() + " requests are in service"
 				+ (state.isEmpty() ? "" : "; its process is in state " + state)

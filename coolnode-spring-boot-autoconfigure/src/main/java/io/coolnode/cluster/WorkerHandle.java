@@ -44,6 +44,8 @@ final class WorkerHandle {
 
 	private @Nullable DrainReason drainReason;
 
+	private @Nullable RestartReason endReason;
+
 	private boolean everReady;
 
 	private boolean signalled;
@@ -203,6 +205,28 @@ final class WorkerHandle {
 
 	void drainReason(DrainReason reason) {
 		this.drainReason = reason;
+	}
+
+	/**
+	 * Say why this process ends. The first reason counts.
+	 * @param reason the reason
+	 */
+	void endsFor(RestartReason reason) {
+		if (this.endReason == null) {
+			this.endReason = reason;
+		}
+	}
+
+	/**
+	 * Return why this process has ended or is about to.
+	 * @return the reason
+	 */
+	RestartReason endReason() {
+		RestartReason known = this.endReason;
+		if (known != null) {
+			return known;
+		}
+		return (this.everReady || this.drainReason != null) ? RestartReason.EXITED : RestartReason.BOOT_FAILURE;
 	}
 
 	boolean everReady() {

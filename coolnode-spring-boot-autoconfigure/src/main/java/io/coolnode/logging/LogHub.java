@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,8 @@ public final class LogHub implements LinkExtension, AutoCloseable {
 	private final AccessSink access;
 
 	private final LogDrain drain;
+
+	private final LongAdder lost = new LongAdder();
 
 	private final Map<Long, WorkerStream> streams = new ConcurrentHashMap<>();
 
@@ -97,6 +100,14 @@ public final class LogHub implements LinkExtension, AutoCloseable {
 	}
 
 	/**
+	 * Return how many log records and printed lines of workers were lost so far.
+	 * @return the number
+	 */
+	public long lost() {
+		return this.lost.sum();
+	}
+
+	/**
 	 * Return what every worker needs.
 	 * @return options of the JVM
 	 */
@@ -115,7 +126,7 @@ public final class LogHub implements LinkExtension, AutoCloseable {
 		byte[] briefing = this.logging.briefing(this.settings.blockTimeout()).encode();
 		LogBuffer buffer = this.files.create(id, this.settings.bufferSize(), briefing);
 		WorkerStream stream = new WorkerStream(code, id, buffer, this.settings.blockTimeout(), this.logging.sink(),
-				this.access, this.drain::wake);
+				this.access, this.drain::wake, this.lost);
 		if (this.logging.isCallerShown()) {
 			stream.callersWanted();
 		}

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -42,6 +43,8 @@ public final class WorkerStream implements Origin {
 
 	private final Runnable wake;
 
+	private final LongAdder lost;
+
 	private final LineAssembler out;
 
 	private final LineAssembler err;
@@ -74,7 +77,7 @@ public final class WorkerStream implements Origin {
 	private volatile boolean ended;
 
 	WorkerStream(String code, long id, LogBuffer buffer, Duration blockTimeout, RecordSink sink, AccessSink access,
-			Runnable wake) {
+			Runnable wake, LongAdder lost) {
 		this.code = code;
 		this.id = id;
 		this.buffer = buffer;
@@ -83,6 +86,7 @@ public final class WorkerStream implements Origin {
 		this.sink = sink;
 		this.access = access;
 		this.wake = wake;
+		this.lost = lost;
 		this.mdc = Collections.singletonMap("code", code);
 		this.out = new LineAssembler(false, (line) -> sink.line(this, line));
 		this.err = new LineAssembler(true, (line) -> sink.line(this, line));
@@ -266,12 +270,14 @@ public final class WorkerStream implements Origin {
 			this.reportedNanos = System.nanoTime();
 			this.sink.missing(this, (records - this.reportedRecords)
 					+ " log records: its buffer was full for too long (cool.logging.buffer-size and .block-timeout)");
+			this.lost.add(records - this.reportedRecords);
 			this.reportedRecords = records;
 		}
 		long lines = this.captured.dropped();
 		if (lines > this.reportedLines) {
 			this.reportedNanos = System.nanoTime();
 			this.sink.missing(this, (lines - this.reportedLines) + " lines of its output: they could not be logged");
+			this.lost.add(lines - this.reportedLines);
 			this.reportedLines = lines;
 		}
 	}

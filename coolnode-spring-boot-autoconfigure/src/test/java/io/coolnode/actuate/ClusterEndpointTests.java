@@ -1,6 +1,7 @@
 package io.coolnode.actuate;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,22 @@ class ClusterEndpointTests {
 	void readWhenNobodyAnswersIsUnavailable() {
 		WebEndpointResponse<Object> response = this.endpoint.cluster();
 		assertThat(response.getStatus()).isEqualTo(503);
+	}
+
+	@Test
+	void changeIsToldByItsNumber() {
+		this.channel.on("coolnode.cluster.report",
+				(message) -> message.reply(Map.of("changes", List.of(Map.of("id", 7, "state", "RUNNING")))));
+		WebEndpointResponse<Object> response = this.endpoint.change("changes", 7);
+		assertThat(response.getStatus()).isEqualTo(200);
+		assertThat(response.getBody()).isEqualTo(Map.of("id", 7, "state", "RUNNING"));
+		assertThat(this.endpoint.change("changes", 8).getStatus()).isEqualTo(404);
+		assertThat(this.endpoint.change("others", 7).getStatus()).isEqualTo(404);
+	}
+
+	@Test
+	void changeWhenNobodyAnswersIsUnavailable() {
+		assertThat(this.endpoint.change("changes", 7).getStatus()).isEqualTo(503);
 	}
 
 	@Test

@@ -108,8 +108,19 @@ class PlaceTests {
 		assertThat(second).hasToString("Worker B (id 2, pid 1002)");
 	}
 
+	@Test
+	void restartWhenASuccessorGetsThePlaceCountsWhyItWasStarted() {
+		Place place = newPlace();
+		place.occupy(handle(place, 1));
+		place.succession(RestartReason.RECYCLED);
+		place.successor(handle(place, 2));
+		place.promoteSuccessor();
+		assertThat(place.restartReasons()).containsExactly(Map.entry(RestartReason.RECYCLED, 1));
+		assertThat(place.restarts()).isOne();
+	}
+
 	private static Place newPlace() {
-		return new Place("B", new RestartPolicy(SupervisedCluster.SETTINGS, thread::nanoTime));
+		return new Place("B", new RestartPolicy(SupervisedCluster.SETTINGS, thread::nanoTime), new ClusterCounts());
 	}
 
 	private static WorkerHandle handle(Place place, long id) {

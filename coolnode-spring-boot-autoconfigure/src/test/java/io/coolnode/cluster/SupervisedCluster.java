@@ -77,6 +77,10 @@ final class SupervisedCluster implements ClusterListener {
 		return Path.of("report-of-" + death.code() + "-" + death.id());
 	}
 
+	ClusterCounts counts() {
+		return this.supervisor.counts();
+	}
+
 	/**
 	 * Return the deaths that were recorded.
 	 * @return what is known of each

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +38,30 @@ class SupervisorReplacementTests {
 		assertThat(cluster.view("A").id()).isEqualTo(3);
 		assertThat(cluster.view("A").restarts()).isOne();
 		assertThat(cluster.state("B")).isEqualTo(WorkerState.READY);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, EXITED", "1, EXITED", "3, OUT_OF_MEMORY", "137, KILLED", "139, KILLED" })
+	void workerWhenItDiesIsCountedByWhatItDiedOf(int status, RestartReason reason) {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		cluster.worker(1).exit(status);
+		assertThat(cluster.counts().restarts(reason)).isOne();
+		cluster.last().exit(status);
+		cluster.advance(Duration.ofSeconds(2));
+		assertThat(cluster.counts().restarts(RestartReason.BOOT_FAILURE)).isOne();
+		assertThat(cluster.counts().restarts(reason)).isOne();
+		assertThat(cluster.counts().drains()).isZero();
+	}
+
+	@Test
+	void workerWhenItDrainsIsCountedByTheReason() {
+		SupervisedCluster cluster = SupervisedCluster.ready(2);
+		cluster.worker(1).draining(DrainReason.CLOSE);
+		assertThat(cluster.counts().restarts(RestartReason.CLOSED)).isOne();
+		cluster.worker(2).draining(DrainReason.SIGNAL);
+		cluster.advance(Duration.ofSeconds(2));
+		assertThat(cluster.counts().restarts(RestartReason.TERMINATED)).isOne();
+		assertThat(cluster.counts().drains()).isEqualTo(2);
 	}
 
 	@Test

@@ -58,7 +58,7 @@ public final class LocalCluster implements AutoCloseable {
 		this.server = new ChannelServer(0, settings.maxMessageSize(), new MasterListener());
 	}
 
-	DefaultChannel master() {
+	public DefaultChannel master() {
 		return this.master;
 	}
 
