@@ -37,7 +37,7 @@ public final class WorkerMetrics implements SmartLifecycle {
 	 */
 	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 1500;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(3);
+	private static final Duration PATIENCE = Duration.ofSeconds(8);
 
 	private static final long OWN_PATIENCE_MILLIS = 1000;
 
