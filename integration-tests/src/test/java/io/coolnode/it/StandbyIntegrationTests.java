@@ -121,7 +121,7 @@ class StandbyIntegrationTests {
 		app.await("three processes", () -> app.processes().size() == 3);
 		assertThat(app.stop()).isEqualTo(143);
 		app.assertNothingLeft();
-		assertThat(app.log().lines("WARN|ERROR")).isEmpty();
+		assertThat(app.log().lines(" (WARN|ERROR) ")).isEmpty();
 	}
 
 	@Test
