@@ -23,7 +23,7 @@ public final class HttpConnection implements Closeable {
 
 	private static final int CONNECT_MILLIS = 10_000;
 
-	private static final int READ_MILLIS = 60_000;
+	private static final int READ_MILLIS = Endurance.choose(60_000, 90_000);
 
 	private final Socket socket;
 
