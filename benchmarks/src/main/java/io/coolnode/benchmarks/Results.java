@@ -1,6 +1,7 @@
 package io.coolnode.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -29,6 +30,15 @@ public final class Results {
 	public static double percentileMicros(long[] nanos, double fraction) {
 		Arrays.sort(nanos);
 		return nanos[(int) (nanos.length * fraction)] / 1000.0;
+	}
+
+	/**
+	 * Return the median.
+	 * @param values the values of all rounds
+	 * @return the one in the middle, the upper one of two
+	 */
+	public static double median(List<Double> values) {
+		return values.stream().sorted().toList().get(values.size() / 2);
 	}
 
 }

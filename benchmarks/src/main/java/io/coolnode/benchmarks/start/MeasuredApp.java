@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +21,26 @@ import org.springframework.util.Assert;
  */
 final class MeasuredApp implements AutoCloseable {
 
+	/**
+	 * A plain JVM is ready.
+	 */
+	static final Pattern PLAIN = Pattern.compile("Started \\S+ in ");
+
+	/**
+	 * All workers are ready.
+	 */
+	static final Pattern CLUSTER = Pattern.compile("Cluster is ready");
+
+	/**
+	 * The worker {@code A} is ready. The first group is its pid.
+	 */
+	static final Pattern A_READY = Pattern.compile("Worker A \\(id \\d+, pid (\\d+)\\) is ready");
+
+	/**
+	 * Class data have been written. The first group is how long it took, in seconds.
+	 */
+	static final Pattern WRITTEN = Pattern.compile("share class data, written in ([\\d.]+) s");
+
 	private static final int PATIENCE = 120;
 
 	private static final String END = "";
@@ -33,16 +52,10 @@ final class MeasuredApp implements AutoCloseable {
 	private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
 
 	/**
-	 * Start an application by {@code java -jar}.
-	 * @param jar its jar
-	 * @param temporaryFiles the directory for its temporary files
-	 * @param arguments its arguments
+	 * Start an application.
+	 * @param command how
 	 */
-	MeasuredApp(Path jar, Path temporaryFiles, List<String> arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"-Djava.io.tmpdir=" + temporaryFiles, "-jar", jar.toString(), "--server.port=0"));
-		command.addAll(arguments);
+	MeasuredApp(List<String> command) throws IOException {
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		Thread reader = new Thread(this::read, "reader");
 		reader.setDaemon(true);

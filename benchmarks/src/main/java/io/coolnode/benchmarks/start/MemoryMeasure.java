@@ -1,13 +1,9 @@
 package io.coolnode.benchmarks.start;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-
-import org.springframework.util.FileSystemUtils;
 
 import io.coolnode.benchmarks.Results;
 
@@ -20,48 +16,31 @@ public final class MemoryMeasure {
 
 	private static final int WORKERS = 4;
 
-	private static final Pattern PLAIN = Pattern.compile("Started \\w+ in ");
-
 	private static final Pattern WORKER = Pattern.compile("Worker \\w \\(id \\d+, pid (\\d+)\\) is ready");
-
-	private static final Pattern CLUSTER = Pattern.compile("Cluster is ready");
-
-	private static final Pattern WRITTEN = Pattern.compile("share class data, written in");
 
 	private static final long SETTLE_MILLIS = 3000;
 
-	private final Path jar;
+	private final MeasuredJar jar;
 
-	private final Path temporaryFiles;
-
-	private final List<String> arguments;
-
-	private MemoryMeasure(Path jar, Path temporaryFiles, List<String> arguments) {
+	private MemoryMeasure(MeasuredJar jar) {
 		this.jar = jar;
-		this.temporaryFiles = temporaryFiles;
-		this.arguments = arguments;
 	}
 
 	public static void main(String[] args) throws Exception {
-		Path temporaryFiles = Files.createTempDirectory("memory-measure-");
-		try {
-			MemoryMeasure measure = new MemoryMeasure(Path.of(args[0]), temporaryFiles,
-					List.of(args).subList(1, args.length));
+		try (MeasuredJar jar = MeasuredJar.of(args)) {
+			MemoryMeasure measure = new MemoryMeasure(jar);
 			measure.plain();
 			measure.cluster("off");
-			try (MeasuredApp app = measure.start(1, "auto")) {
-				app.await(WRITTEN);
+			try (MeasuredApp app = jar.start(1, "auto")) {
+				app.await(MeasuredApp.WRITTEN);
 			}
 			measure.cluster("auto");
-		}
-		finally {
-			FileSystemUtils.deleteRecursively(temporaryFiles);
 		}
 	}
 
 	private void plain() throws IOException, InterruptedException {
-		try (MeasuredApp app = start(0, "off")) {
-			app.await(PLAIN);
+		try (MeasuredApp app = this.jar.start(0, "off")) {
+			app.await(MeasuredApp.PLAIN);
 			Thread.sleep(SETTLE_MILLIS);
 			Results.print("plain_rss_mb", MeasuredApp.memory(app.pid(), "Rss"));
 			Results.print("plain_pss_mb", MeasuredApp.memory(app.pid(), "Pss"));
@@ -69,12 +48,12 @@ public final class MemoryMeasure {
 	}
 
 	private void cluster(String sharing) throws IOException, InterruptedException {
-		try (MeasuredApp app = start(WORKERS, sharing)) {
+		try (MeasuredApp app = this.jar.start(WORKERS, sharing)) {
 			List<Long> workers = new ArrayList<>();
 			for (int i = 0; i < WORKERS; i++) {
 				workers.add(Long.parseLong(app.await(WORKER).match().group(1)));
 			}
-			app.await(CLUSTER);
+			app.await(MeasuredApp.CLUSTER);
 			Thread.sleep(SETTLE_MILLIS);
 			double sum = print("master_" + sharing, app.pid());
 			double ofWorkers = 0;
@@ -93,13 +72,6 @@ public final class MemoryMeasure {
 		double proportional = MeasuredApp.memory(pid, "Pss");
 		Results.print(name + "_pss_mb", proportional);
 		return proportional;
-	}
-
-	private MeasuredApp start(int workers, String sharing) throws IOException {
-		List<String> all = new ArrayList<>(this.arguments);
-		all.add("--cool.server.workers=" + workers);
-		all.add("--cool.server.class-data-sharing=" + sharing);
-		return new MeasuredApp(this.jar, this.temporaryFiles, all);
 	}
 
 }
