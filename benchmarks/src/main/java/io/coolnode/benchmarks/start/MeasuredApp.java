@@ -128,7 +128,7 @@ final class MeasuredApp implements AutoCloseable {
 
 	@Override
 	public void close() throws InterruptedException {
-		this.process.destroy();
+		this.process.toHandle().destroy(); // whose output can be read until its end
 		if (!this.process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
 			this.process.destroyForcibly();
 		}
