@@ -11,14 +11,21 @@ import java.util.concurrent.CompletableFuture;
 public interface Cluster {
 
 	/**
-	 * Return all workers, those too that are starting or given up.
+	 * Return all workers, those too that are starting or given up: first those of this
+	 * machine, then those of the others that {@code cool.channel.redis.enabled} connects.
 	 * @return an immutable snapshot in the order of the codes
 	 */
 	List<Worker> workers();
 
 	/**
+	 * Return the workers of this machine, those too that are starting or given up.
+	 * @return an immutable snapshot in the order of the codes
+	 */
+	List<Worker> localWorkers();
+
+	/**
 	 * Return the worker with a code.
-	 * @param code the code, such as {@code "A"}
+	 * @param code the code, such as {@code "A"}, or {@code "two/A"} on another machine
 	 * @return the worker, or nothing if no place has this code
 	 */
 	Optional<Worker> worker(String code);

@@ -21,11 +21,11 @@ public class ClusterReadyEvent extends ApplicationEvent {
 	 */
 	public ClusterReadyEvent(Cluster cluster) {
 		super(cluster);
-		this.workers = cluster.workers();
+		this.workers = cluster.localWorkers();
 	}
 
 	/**
-	 * Return the workers.
+	 * Return the workers of this machine.
 	 * @return the workers as they were at that moment
 	 */
 	public List<Worker> getWorkers() {

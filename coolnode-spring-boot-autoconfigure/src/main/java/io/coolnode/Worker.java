@@ -9,10 +9,17 @@ import java.util.OptionalLong;
 public interface Worker {
 
 	/**
-	 * Return the code of the place.
-	 * @return the code, such as {@code "A"}
+	 * Return the code of the place, by which messages can be sent to it.
+	 * @return the code, such as {@code "A"}; for a worker of another machine with the
+	 * name of that before it, such as {@code "two/A"}
 	 */
 	String code();
+
+	/**
+	 * Return the name of the machine the worker is on.
+	 * @return the value of {@code cool.server.node} there
+	 */
+	String node();
 
 	/**
 	 * Return the worker id of the process.

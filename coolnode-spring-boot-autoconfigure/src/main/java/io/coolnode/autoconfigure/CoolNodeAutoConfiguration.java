@@ -16,6 +16,7 @@ import org.springframework.core.env.Environment;
 
 import io.coolnode.Channel;
 import io.coolnode.Cluster;
+import io.coolnode.boot.NodeName;
 import io.coolnode.boot.Role;
 import io.coolnode.channel.ChannelListenerProcessor;
 import io.coolnode.channel.DataCodec;
@@ -71,8 +72,10 @@ public final class CoolNodeAutoConfiguration {
 
 		@Bean(destroyMethod = "close")
 		@ConditionalOnMissingBean
-		InternalChannel coolNodeInternalChannel(CoolChannelProperties properties, DataCodec codec) {
-			return DefaultChannel.standalone(ClusterView.standalone(), properties.toSettings(), codec).internal();
+		InternalChannel coolNodeInternalChannel(CoolServerProperties server, CoolChannelProperties properties,
+				DataCodec codec) {
+			ClusterView self = ClusterView.standalone(NodeName.of(server.getNode()));
+			return DefaultChannel.standalone(self, properties.toSettings(), codec).internal();
 		}
 
 		@Bean

@@ -27,6 +27,12 @@ public class CoolServerProperties {
 	private String workers = "0";
 
 	/**
+	 * Name of this machine among several, of letters, digits and the characters '.', '_'
+	 * and '-'. The host name if there is none.
+	 */
+	private @Nullable String node;
+
+	/**
 	 * Number of spares: processes that have created all beans and wait until they can
 	 * take the place of a worker.
 	 */
@@ -93,6 +99,14 @@ public class CoolServerProperties {
 
 	public void setWorkers(String workers) {
 		this.workers = workers;
+	}
+
+	public @Nullable String getNode() {
+		return this.node;
+	}
+
+	public void setNode(@Nullable String node) {
+		this.node = node;
 	}
 
 	public int getStandby() {

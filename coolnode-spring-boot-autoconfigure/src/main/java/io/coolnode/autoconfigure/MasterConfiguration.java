@@ -15,6 +15,7 @@ import org.springframework.core.env.Environment;
 import io.coolnode.WorkerPropertiesContributor;
 import io.coolnode.boot.MasterLifecycle;
 import io.coolnode.boot.MasterNode;
+import io.coolnode.boot.NodeName;
 import io.coolnode.boot.ProcessRole;
 import io.coolnode.boot.Role;
 import io.coolnode.boot.SchemaScripts;
@@ -44,10 +45,10 @@ class MasterConfiguration {
 		Binder binder = Binder.get(environment);
 		Duration drainTimeout = CoolNodeAutoConfiguration.drainTimeout(server, environment);
 		CoolServerProperties.Restart restart = server.getRestart();
-		ClusterSettings cluster = new ClusterSettings(role.workers(), server.getStandby(),
-				Runtime.getRuntime().availableProcessors(), server.getStartupTimeout(), server.getHeartbeatTimeout(),
-				server.getRecycle().toSettings(), server.getStopDelay(), drainTimeout, restart.getMaxFailures(),
-				restart.getWindow(), restart.getMaxBackoff(), server.getCrash().toSettings(),
+		ClusterSettings cluster = new ClusterSettings(NodeName.of(server.getNode()), role.workers(),
+				server.getStandby(), Runtime.getRuntime().availableProcessors(), server.getStartupTimeout(),
+				server.getHeartbeatTimeout(), server.getRecycle().toSettings(), server.getStopDelay(), drainTimeout,
+				restart.getMaxFailures(), restart.getWindow(), restart.getMaxBackoff(), server.getCrash().toSettings(),
 				SchemaScripts.mayMigrate(beanFactory));
 		return new MasterNode(new MasterNode.Settings(cluster, channel.toSettings(), channel.getPort(),
 				JvmArguments.join(server.getJvmArgs()), binder.bind("server.address", InetAddress.class).orElse(null),

@@ -87,7 +87,7 @@ final class ClusterAnnouncer implements ClusterListener {
 		this.systemd.stopping();
 		Threads.startDaemon("coolnode-stopping", () -> {
 			try {
-				this.channel.internal().broadcast(ClusterEventNames.STOPPING);
+				this.channel.internal().emit(ClusterEventNames.STOPPING);
 			}
 			catch (ChannelOverflowException ex) {
 				logger.warn("Not all workers know that the cluster stops: " + ex.getMessage());

@@ -176,7 +176,7 @@ public final class DefaultChannel implements Channel {
 	}
 
 	void doEmit(String event, @Nullable Object[] data) {
-		this.outbound.send(isWorker() ? TargetResolver.Address.MASTER : TargetResolver.Address.ALL, event, data);
+		this.outbound.send(isWorker() ? TargetResolver.Address.MASTER : TargetResolver.Address.LOCAL, event, data);
 	}
 
 	@Override

@@ -144,7 +144,8 @@ public final class Envelope {
 	 * @return whether it is worth as much to the next process in that place
 	 */
 	boolean isForPlace() {
-		return kind().isMessage() && !isInternal() && (target().equals(Target.ALL) || Target.isPlace(target()));
+		return kind().isMessage() && !isInternal()
+				&& (target().equals(Target.ALL) || target().equals(Target.LOCAL) || Target.isPlace(target()));
 	}
 
 	/**
@@ -165,6 +166,22 @@ public final class Envelope {
 		byte[] copy = bytes().clone();
 		copy[0] = Kind.REDELIVERY.number();
 		return parse(copy);
+	}
+
+	/**
+	 * Return this message as it travels to another machine.
+	 * @param node the name of this machine, which goes before the code of the sender
+	 * @return a copy, with the target as it is there
+	 */
+	Envelope forward(String node) {
+		Sender here = sender();
+		Sender there = new Sender(Target.remote(node, here.code()), here.id(), here.pid());
+		String target = target();
+		ByteBuffer data = data();
+		byte[] copy = new byte[data.remaining()];
+		data.get(copy);
+		return of(kind(), there, sequence(), reference(), Target.isRemote(target) ? Target.there(target) : target,
+				event(), copy);
 	}
 
 	Sender sender() {

@@ -77,7 +77,7 @@ final class Gates {
 	/**
 	 * Wait until a receiver can take more.
 	 * @param target the address in the envelope
-	 * @param receiver the place that has it, {@code "master"} or {@code "*"}
+	 * @param receiver the place that has it, {@code "master"}, {@code "*"} or {@code "."}
 	 * @param timeout how long to wait
 	 * @throws ChannelOverflowException if it cannot in that time
 	 */
@@ -88,7 +88,7 @@ final class Gates {
 		long nanos = timeout.toNanos();
 		this.lock.lock();
 		try {
-			while (isClosed(target) || isClosed(receiver)) {
+			while (isClosed(target) || isClosed(receiver) || isWayClosed(receiver)) {
 				if (nanos <= 0) {
 					throw new ChannelOverflowException(receiver, timeout);
 				}
@@ -123,23 +123,30 @@ final class Gates {
 	private long remaining(String target, String receiver, long now) {
 		return this.behind.entrySet()
 			.stream()
-			.filter((entry) -> receiver.equals(Target.ALL) || entry.getKey().equals(target)
-					|| entry.getKey().equals(receiver))
+			.filter((entry) -> isMany(receiver) || entry.getKey().equals(target) || entry.getKey().equals(receiver))
 			.mapToLong((entry) -> entry.getValue() - now)
 			.max()
 			.orElse(0);
 	}
 
 	private boolean isBehind(String target, String receiver) {
-		return receiver.equals(Target.ALL) ? !this.behind.isEmpty()
+		return isMany(receiver) ? !this.behind.isEmpty()
 				: this.behind.containsKey(target) || this.behind.containsKey(receiver);
 	}
 
 	private boolean isClosed(String receiver) {
-		if (receiver.equals(Target.ALL)) {
-			return this.closed.stream().anyMatch(Target::isPlace);
+		if (isMany(receiver)) {
+			return this.closed.stream().anyMatch((each) -> Target.includes(receiver, each));
 		}
 		return this.closed.contains(receiver);
+	}
+
+	private boolean isWayClosed(String receiver) {
+		return Target.isRemote(receiver) && this.closed.contains(Target.REMOTE);
+	}
+
+	private static boolean isMany(String receiver) {
+		return receiver.equals(Target.ALL) || receiver.equals(Target.LOCAL);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.coolnode.channel;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -56,6 +57,8 @@ public final class MasterRouter implements Router {
 
 	private final Pauses pauses = new Pauses();
 
+	private final Nodes nodes;
+
 	// volatile: set once, before the first message
 	private volatile @Nullable Inbound local;
 
@@ -65,6 +68,15 @@ public final class MasterRouter implements Router {
 	 */
 	public MasterRouter(ChannelSettings settings) {
 		this.settings = settings;
+		this.nodes = new Nodes(this, mailbox(Target.REMOTE, Delivery.AT_MOST_ONCE));
+	}
+
+	/**
+	 * Return the other machines.
+	 * @return the same object at each call
+	 */
+	public Nodes nodes() {
+		return this.nodes;
 	}
 
 	void local(Inbound inbound) {
@@ -160,7 +172,8 @@ public final class MasterRouter implements Router {
 		if (place != null) {
 			place.ended(peer).forEach((envelope) -> refuse(envelope, NO_SUCH_PLACE));
 		}
-		this.peers.values().forEach((other) -> other.forgetAll(link.workerId()));
+		String process = Target.process(link.workerId());
+		forgetIf((request) -> request.requester().equals(process));
 		RequestFailure failure = RequestFailure.gone("worker " + link.workerId() + " ended before it answered");
 		peer.end().forEach((request) -> fail(request, "", failure));
 		flush();
@@ -178,7 +191,8 @@ public final class MasterRouter implements Router {
 			case BEHIND, CAUGHT_UP -> pace(link, control.name().equals(BEHIND));
 			case HANDLED ->
 				handled(link, Long.parseLong(control.values().get(0)), Integer.parseInt(control.values().get(1)));
-			case FORGET -> forget(link.workerId(), Long.parseLong(control.values().get(0)));
+			case FORGET ->
+				forget(new RequestKey(Target.process(link.workerId()), Long.parseLong(control.values().get(0))));
 			default -> {
 				return false;
 			}
@@ -221,11 +235,17 @@ public final class MasterRouter implements Router {
 
 	@Override
 	public void forget(long sequence) {
-		forget(0, sequence);
+		forget(new RequestKey(Target.MASTER, sequence));
 	}
 
-	private void forget(long requester, long sequence) {
-		this.peers.values().forEach((peer) -> peer.forget(requester, sequence));
+	void forget(RequestKey request) {
+		this.peers.values().forEach((peer) -> peer.forget(request));
+		this.nodes.forget(request);
+	}
+
+	void forgetIf(Predicate<RequestKey> condition) {
+		this.peers.values().forEach((peer) -> peer.forgetIf(condition));
+		this.nodes.forgetIf(condition);
 	}
 
 	/**
@@ -251,12 +271,31 @@ public final class MasterRouter implements Router {
 	 * @param envelope the message
 	 */
 	public void route(Envelope envelope) {
+		if (envelope.kind().isAboutRequest()) {
+			noteAnswer(envelope);
+		}
 		String target = envelope.target();
-		if (target.equals(Target.ALL)) {
+		if (Target.isRemote(target)) {
+			this.nodes.send(envelope);
+		}
+		else {
+			deliver(envelope);
+			if (target.equals(Target.ALL)) {
+				this.nodes.broadcast(envelope);
+			}
+		}
+	}
+
+	/**
+	 * Hand on a message to those of this machine.
+	 * @param envelope the message
+	 */
+	void deliver(Envelope envelope) {
+		String target = envelope.target();
+		if (target.equals(Target.ALL) || target.equals(Target.LOCAL)) {
 			this.places.values().forEach((mailbox) -> mailbox.add(envelope));
 		}
 		else if (target.equals(Target.MASTER)) {
-			noteAnswer(envelope, 0);
 			local().deliver(envelope);
 		}
 		else {
@@ -279,40 +318,34 @@ public final class MasterRouter implements Router {
 			return false;
 		}
 		if (envelope.kind().isAboutRequest()) {
-			noteAnswer(envelope, workerId);
 			return peer.answers().add(envelope);
 		}
 		Mailbox place = peer.place();
 		return (place != null && place.addIfAttached(envelope, peer)) || peer.direct().add(envelope);
 	}
 
-	private void noteAnswer(Envelope answer, long requester) {
-		Peer answering = answer.kind().isAboutRequest() ? this.peers.get(answer.senderId()) : null;
+	private void noteAnswer(Envelope answer) {
+		Peer answering = this.peers.get(answer.senderId());
 		if (answering != null) {
-			answering.answered(answer, requester);
+			answering.forget(RequestKey.answeredBy(answer));
 		}
 	}
 
-	private void refuse(Envelope envelope, String reason) {
+	void refuse(Envelope envelope, String reason) {
 		if (envelope.kind() == Envelope.Kind.REQUEST) {
-			fail(Peer.RequestKey.of(envelope), envelope.event(), RequestFailure.gone(reason));
+			fail(RequestKey.of(envelope), envelope.event(), RequestFailure.gone(reason));
 		}
 		else {
 			logger.warn("The message " + envelope + " is lost: " + reason);
 		}
 	}
 
-	private void fail(Peer.RequestKey request, String event, RequestFailure failure) {
-		String target = (request.requester() != 0) ? Target.process(request.requester()) : Target.MASTER;
-		Envelope envelope = Envelope.of(Envelope.Kind.FAILURE, self, 0, request.sequence(), target, event,
-				failure.encode(DataCodec.INTERNAL));
-		if (request.requester() == 0) {
-			local().deliver(envelope);
-			return;
-		}
-		Peer peer = this.peers.get(request.requester());
-		if (peer != null) {
-			peer.answers().add(envelope);
+	void fail(RequestKey request, String event, RequestFailure failure) {
+		String requester = request.requester();
+		Long process = Target.processId(requester);
+		if (process == null || this.peers.containsKey(process)) {
+			route(Envelope.of(Envelope.Kind.FAILURE, self, 0, request.sequence(), requester, event,
+					failure.encode(DataCodec.INTERNAL)));
 		}
 	}
 
@@ -333,7 +366,7 @@ public final class MasterRouter implements Router {
 	@Override
 	public long held() {
 		long places = this.places.values().stream().mapToLong(Mailbox::bytes).sum();
-		return places + this.peers.values().stream().mapToLong(Peer::bytes).sum();
+		return places + this.peers.values().stream().mapToLong(Peer::bytes).sum() + this.nodes.held();
 	}
 
 	@Override
@@ -351,8 +384,13 @@ public final class MasterRouter implements Router {
 	}
 
 	private void congested(String receiver, boolean congested) {
-		this.gates.set(receiver, !congested);
-		this.pauses.set(receiver, congested);
+		setGate(receiver, !congested);
+		this.nodes.congested(receiver, congested);
+	}
+
+	void setGate(String receiver, boolean open) {
+		this.gates.set(receiver, open);
+		this.pauses.set(receiver, !open);
 	}
 
 }

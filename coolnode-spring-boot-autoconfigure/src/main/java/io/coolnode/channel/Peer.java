@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -119,16 +120,12 @@ final class Peer implements Mailbox.Outlet {
 		}
 	}
 
-	void answered(Envelope answer, long requester) {
-		this.taken.remove(new RequestKey(requester, answer.reference()));
+	void forget(RequestKey request) {
+		this.taken.remove(request);
 	}
 
-	void forget(long requester, long sequence) {
-		this.taken.remove(new RequestKey(requester, sequence));
-	}
-
-	void forgetAll(long requester) {
-		this.taken.removeIf((key) -> key.requester() == requester);
+	void forgetIf(Predicate<RequestKey> condition) {
+		this.taken.removeIf(condition);
 	}
 
 	/**
@@ -139,20 +136,6 @@ final class Peer implements Mailbox.Outlet {
 		Stream.concat(this.answers.close().stream(), this.direct.close().stream())
 			.forEach((envelope) -> this.refusal.accept(envelope, ENDED));
 		return List.copyOf(this.taken);
-	}
-
-	/**
-	 * A request, wherever it is.
-	 *
-	 * @param requester the worker id of its sender
-	 * @param sequence its sequence
-	 */
-	record RequestKey(long requester, long sequence) {
-
-		static RequestKey of(Envelope request) {
-			return new RequestKey(request.senderId(), request.sequence());
-		}
-
 	}
 
 }

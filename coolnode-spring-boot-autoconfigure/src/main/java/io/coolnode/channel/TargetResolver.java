@@ -33,7 +33,25 @@ final class TargetResolver {
 		if (isNumber(target)) {
 			return resolveNumber(target);
 		}
+		if (Target.isRemote(target)) {
+			return resolveNode(target);
+		}
 		throw new UnknownTargetException(target);
+	}
+
+	private Address resolveNode(String target) {
+		String node = Target.node(target);
+		if (this.cluster.localWorkers().stream().anyMatch((worker) -> worker.node().equals(node))) {
+			return resolve(Target.there(target));
+		}
+		if (Target.there(target).equals(Target.MASTER) && isKnown(node)) {
+			return new Address(target, target);
+		}
+		throw new UnknownTargetException(target);
+	}
+
+	private boolean isKnown(String node) {
+		return this.cluster.workers().stream().anyMatch((worker) -> worker.node().equals(node));
 	}
 
 	private static boolean isNumber(String target) {
@@ -41,7 +59,10 @@ final class TargetResolver {
 	}
 
 	private Address resolveNumber(String target) {
-		List<Worker> found = this.cluster.workers().stream().filter((worker) -> hasNumber(worker, target)).toList();
+		List<Worker> found = this.cluster.localWorkers()
+			.stream()
+			.filter((worker) -> hasNumber(worker, target))
+			.toList();
 		if (found.isEmpty()) {
 			throw new UnknownTargetException(target);
 		}
@@ -62,11 +83,27 @@ final class TargetResolver {
 		if (target.code().equals(Target.MASTER)) {
 			return Address.MASTER;
 		}
-		return this.cluster.workers()
+		if (Target.isRemote(target.code())) {
+			return resolveRemote(target);
+		}
+		return this.cluster.localWorkers()
 			.stream()
 			.filter((worker) -> worker.id() == target.id() && worker.pid().isPresent())
 			.findFirst()
 			.map(this::process)
+			.orElseThrow(() -> new UnknownTargetException(target.toString()));
+	}
+
+	private Address resolveRemote(Sender target) {
+		if (target.id() == 0) {
+			return resolveNode(target.code());
+		}
+		String node = Target.node(target.code());
+		return this.cluster.workers()
+			.stream()
+			.filter((worker) -> worker.id() == target.id() && worker.pid().isPresent() && worker.node().equals(node))
+			.findFirst()
+			.map((worker) -> new Address(Target.remote(node, Target.process(worker.id())), worker.code()))
 			.orElseThrow(() -> new UnknownTargetException(target.toString()));
 	}
 
@@ -83,13 +120,15 @@ final class TargetResolver {
 	 * Where a message goes.
 	 *
 	 * @param target the address in the envelope
-	 * @param receiver the place behind it, {@code "master"} or {@code "*"}
+	 * @param receiver the place behind it, {@code "master"}, {@code "*"} or {@code "."}
 	 */
 	record Address(String target, String receiver) {
 
 		static final Address MASTER = new Address(Target.MASTER, Target.MASTER);
 
 		static final Address ALL = new Address(Target.ALL, Target.ALL);
+
+		static final Address LOCAL = new Address(Target.LOCAL, Target.LOCAL);
 
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * What the user decided about the workers.
  *
+ * @param node the name of this machine
  * @param workers how many there are, 1 or more
  * @param standby how many spares there are beside them
  * @param concurrentBoots how many may boot at a time
@@ -19,7 +20,7 @@ import java.time.Duration;
  * @param crash where the reports of deaths are kept
  * @param firstBootsAlone whether no other one boots before the first is ready
  */
-public record ClusterSettings(int workers, int standby, int concurrentBoots, Duration startupTimeout,
+public record ClusterSettings(String node, int workers, int standby, int concurrentBoots, Duration startupTimeout,
 		Duration heartbeatTimeout, RecycleSettings recycle, Duration stopDelay, Duration drainTimeout, int maxFailures,
 		Duration window, Duration maxBackoff, CrashSettings crash, boolean firstBootsAlone) {
 

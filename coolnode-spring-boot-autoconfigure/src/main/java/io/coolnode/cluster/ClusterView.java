@@ -1,11 +1,14 @@
 package io.coolnode.cluster;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import io.coolnode.Subscription;
 import io.coolnode.Worker;
 import io.coolnode.WorkerState;
 import io.coolnode.channel.ObservableCluster;
+import io.coolnode.channel.WorkerInfo;
 
 /**
  * What this process knows of the workers: a snapshot that is replaced as a whole.
@@ -22,7 +26,7 @@ public final class ClusterView implements ObservableCluster {
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
 	// volatile: written by one thread at a time, read by all
-	private volatile List<Worker> workers;
+	private volatile Known known;
 
 	// volatile: set once, by the thread that starts the process's part in the cluster
 	private volatile @Nullable ClusterChanges changes;
@@ -31,20 +35,21 @@ public final class ClusterView implements ObservableCluster {
 	 * Create a view that knows of no worker yet.
 	 */
 	public ClusterView() {
-		this.workers = List.of();
+		this(List.of());
 	}
 
 	private ClusterView(List<Worker> workers) {
-		this.workers = workers;
+		this.known = new Known(workers, workers);
 	}
 
 	/**
 	 * Create the view of a standalone process, which is its own only worker.
+	 * @param node the name of this machine
 	 * @return the view
 	 */
-	public static ClusterView standalone() {
+	public static ClusterView standalone(String node) {
 		return new ClusterView(List.of(new WorkerInfo(PlaceCodes.of(0), 0,
-				OptionalLong.of(ProcessHandle.current().pid()), WorkerState.READY, Instant.now(), 0)));
+				OptionalLong.of(ProcessHandle.current().pid()), WorkerState.READY, Instant.now(), 0, node)));
 	}
 
 	/**
@@ -57,12 +62,17 @@ public final class ClusterView implements ObservableCluster {
 
 	@Override
 	public List<Worker> workers() {
-		return this.workers;
+		return this.known.all();
+	}
+
+	@Override
+	public List<Worker> localWorkers() {
+		return this.known.local();
 	}
 
 	@Override
 	public Optional<Worker> worker(String code) {
-		for (Worker worker : this.workers) {
+		for (Worker worker : this.known.all()) {
 			if (worker.code().equals(code)) {
 				return Optional.of(worker);
 			}
@@ -99,9 +109,36 @@ public final class ClusterView implements ObservableCluster {
 		return () -> this.listeners.remove(listener);
 	}
 
-	void update(List<? extends Worker> workers) {
-		this.workers = List.copyOf(workers);
+	/**
+	 * Take in what is known now.
+	 * @param workers the workers of all machines, which their codes tell apart
+	 */
+	void update(List<WorkerInfo> workers) {
+		Map<Boolean, List<WorkerInfo>> parts = workers.stream()
+			.collect(Collectors.partitioningBy(WorkerInfo::isRemote));
+		update(parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()));
+	}
+
+	/**
+	 * Take in what is known now.
+	 * @param local the workers of this machine
+	 * @param remote the workers of others
+	 */
+	void update(List<? extends Worker> local, List<? extends Worker> remote) {
+		List<Worker> all = new ArrayList<>(local);
+		all.addAll(remote);
+		this.known = new Known(List.copyOf(all), List.copyOf(local));
 		this.listeners.forEach(Runnable::run);
+	}
+
+	/**
+	 * What is known at one moment.
+	 *
+	 * @param all the workers of all machines
+	 * @param local those of this one
+	 */
+	private record Known(List<Worker> all, List<Worker> local) {
+
 	}
 
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.coolnode.WorkerState;
+import io.coolnode.channel.WorkerInfo;
 
 /**
  * A place that has a code and in which processes come and go. Confined to the
@@ -33,6 +34,8 @@ final class Place {
 			EnumSet.of(WorkerState.STARTING)));
 
 	private final String code;
+
+	private final String node;
 
 	private final RestartPolicy restartPolicy;
 
@@ -57,11 +60,13 @@ final class Place {
 	/**
 	 * Create a place.
 	 * @param code its code
+	 * @param node the name of its machine
 	 * @param restartPolicy what decides when it is filled again
 	 * @param counts counts how often it is
 	 */
-	Place(String code, RestartPolicy restartPolicy, ClusterCounts counts) {
+	Place(String code, String node, RestartPolicy restartPolicy, ClusterCounts counts) {
 		this.code = code;
+		this.node = node;
 		this.restartPolicy = restartPolicy;
 		this.counts = counts;
 	}
@@ -195,7 +200,7 @@ final class Place {
 	 */
 	WorkerInfo snapshot(WorkerHandle handle) {
 		return new WorkerInfo(this.code, handle.id(), OptionalLong.of(handle.process().pid()), this.state,
-				handle.startedAt(), restarts());
+				handle.startedAt(), restarts(), this.node);
 	}
 
 	/**
@@ -206,10 +211,10 @@ final class Place {
 		WorkerHandle handle = this.latest;
 		int restarts = restarts();
 		if (handle == null) {
-			return new WorkerInfo(this.code, 0, OptionalLong.empty(), this.state, Instant.EPOCH, restarts);
+			return new WorkerInfo(this.code, 0, OptionalLong.empty(), this.state, Instant.EPOCH, restarts, this.node);
 		}
 		OptionalLong pid = (this.current != null) ? OptionalLong.of(handle.process().pid()) : OptionalLong.empty();
-		return new WorkerInfo(this.code, handle.id(), pid, this.state, handle.startedAt(), restarts);
+		return new WorkerInfo(this.code, handle.id(), pid, this.state, handle.startedAt(), restarts, this.node);
 	}
 
 }

@@ -8,14 +8,18 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.coolnode.Worker;
 import io.coolnode.channel.Control;
 import io.coolnode.channel.Link;
+import io.coolnode.channel.WorkerInfo;
 
 /**
  * The places of the cluster and the processes that live, and what the cluster is told of
  * them. Confined to the supervisor's thread.
  */
 final class Roster {
+
+	private final String node;
 
 	private final ClusterView view;
 
@@ -27,9 +31,17 @@ final class Roster {
 
 	private final ClusterCounts counts = new ClusterCounts();
 
+	private List<WorkerInfo> remote = List.of();
+
 	private long lastId;
 
-	Roster(ClusterView view) {
+	/**
+	 * Create a roster without places.
+	 * @param node the name of this machine
+	 * @param view gets what is known of all workers
+	 */
+	Roster(String node, ClusterView view) {
+		this.node = node;
 		this.view = view;
 	}
 
@@ -43,7 +55,7 @@ final class Roster {
 		while (isUsed(PlaceCodes.of(index))) {
 			index++;
 		}
-		Place place = new Place(PlaceCodes.of(index), restartPolicy, this.counts);
+		Place place = new Place(PlaceCodes.of(index), this.node, restartPolicy, this.counts);
 		this.places.add(Math.min(index, this.places.size()), place);
 		return place;
 	}
@@ -202,14 +214,27 @@ final class Roster {
 	 */
 	void publish() {
 		List<WorkerInfo> workers = all().map(Place::snapshot).toList();
-		if (!workers.equals(this.view.workers())) {
-			this.view.update(workers);
-			Control control = workersControl();
-			for (WorkerHandle handle : this.living) {
-				Link link = handle.link();
-				if (link != null && !handle.isSpare()) {
-					link.send(control);
-				}
+		if (!workers.equals(this.view.localWorkers())) {
+			publish(workers);
+		}
+	}
+
+	/**
+	 * Tell this process and all workers of the workers of other machines.
+	 * @param workers all of those
+	 */
+	void publishRemote(List<WorkerInfo> workers) {
+		this.remote = List.copyOf(workers);
+		publish(this.view.localWorkers());
+	}
+
+	private void publish(List<? extends Worker> workers) {
+		this.view.update(workers, this.remote);
+		Control control = workersControl();
+		for (WorkerHandle handle : this.living) {
+			Link link = handle.link();
+			if (link != null && !handle.isSpare()) {
+				link.send(control);
 			}
 		}
 	}
@@ -223,8 +248,7 @@ final class Roster {
 	}
 
 	private Control workersControl() {
-		return new Control(ControlWords.WORKERS,
-				this.view.workers().stream().map((worker) -> ((WorkerInfo) worker).format()).toList());
+		return new Control(ControlWords.WORKERS, this.view.workers().stream().map(WorkerInfo::format).toList());
 	}
 
 }

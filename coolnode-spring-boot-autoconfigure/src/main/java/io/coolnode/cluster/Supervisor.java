@@ -95,7 +95,7 @@ public final class Supervisor {
 		this.port = port;
 		this.router = router;
 		this.thread = thread;
-		this.roster = new Roster(view);
+		this.roster = new Roster(settings.node(), view);
 		this.listener = listener;
 		this.deaths = deaths;
 		this.reaper = new Reaper(thread, this.roster, settings.drainTimeout());

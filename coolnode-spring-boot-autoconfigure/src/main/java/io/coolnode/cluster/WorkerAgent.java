@@ -20,6 +20,7 @@ import io.coolnode.channel.Link;
 import io.coolnode.channel.Self;
 import io.coolnode.channel.Sleeper;
 import io.coolnode.channel.Threads;
+import io.coolnode.channel.WorkerInfo;
 
 /**
  * A worker's own part in the life of the cluster: it says when it is ready, drains when

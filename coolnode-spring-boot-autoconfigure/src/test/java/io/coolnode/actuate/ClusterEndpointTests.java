@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ClusterEndpointTests {
 
 	private final InternalChannel channel = DefaultChannel
-		.standalone(ClusterView.standalone(),
+		.standalone(ClusterView.standalone("one"),
 				new ChannelSettings(1000, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5), Delivery.AT_MOST_ONCE),
 				new DataCodec(new JsonMapper()))
 		.internal();

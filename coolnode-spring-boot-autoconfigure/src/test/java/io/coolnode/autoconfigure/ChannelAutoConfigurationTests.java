@@ -35,7 +35,7 @@ class ChannelAutoConfigurationTests {
 	void clusterIsThatOfTheChannelUnlessTheUserHasOne() {
 		this.contextRunner.run((context) -> assertThat(context.getBean(Cluster.class))
 			.isSameAs(context.getBean(Channel.class).cluster()));
-		ClusterView own = ClusterView.standalone();
+		ClusterView own = ClusterView.standalone("one");
 		this.contextRunner.withBean(Cluster.class, () -> own)
 			.run((context) -> assertThat(context.getBean(Cluster.class)).isSameAs(own));
 	}

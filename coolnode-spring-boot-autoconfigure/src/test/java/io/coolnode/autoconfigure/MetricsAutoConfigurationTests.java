@@ -54,7 +54,7 @@ class MetricsAutoConfigurationTests {
 		.withPropertyValues("management.endpoints.web.exposure.include=*")
 		.withBean(InternalChannel.class,
 				() -> DefaultChannel
-					.standalone(ClusterView.standalone(),
+					.standalone(ClusterView.standalone("one"),
 							new ChannelSettings(1000, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5),
 									Delivery.AT_MOST_ONCE),
 							new DataCodec(new JsonMapper()))
@@ -64,7 +64,7 @@ class MetricsAutoConfigurationTests {
 
 	private final ApplicationContextRunner master = ProcessRoles.master(this.runner)
 		.withBean(ClusterMeters.class,
-				() -> new ClusterMeters(ClusterView.standalone(), new ClusterFigures(Map.of(), () -> 0, () -> 0)));
+				() -> new ClusterMeters(ClusterView.standalone("one"), new ClusterFigures(Map.of(), () -> 0, () -> 0)));
 
 	@Test
 	void endpointsOfWorkerSpeakForTheCluster() {

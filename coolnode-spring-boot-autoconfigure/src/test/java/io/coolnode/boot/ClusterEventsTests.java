@@ -28,7 +28,7 @@ class ClusterEventsTests {
 
 	private final Queue<Object> published = new ConcurrentLinkedQueue<>();
 
-	private final ClusterView cluster = ClusterView.standalone();
+	private final ClusterView cluster = ClusterView.standalone("one");
 
 	private final Worker worker = this.cluster.workers().get(0);
 

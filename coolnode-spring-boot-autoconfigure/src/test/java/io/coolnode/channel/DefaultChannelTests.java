@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @ExtendWith(OutputCaptureExtension.class)
 class DefaultChannelTests {
 
-	private final DefaultChannel channel = DefaultChannel.standalone(ClusterView.standalone(),
+	private final DefaultChannel channel = DefaultChannel.standalone(ClusterView.standalone("one"),
 			new ChannelSettings(1000, 10_000, Duration.ofMillis(50), Duration.ofSeconds(10), Delivery.AT_MOST_ONCE),
 			new DataCodec(new JsonMapper()));
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class InternalChannelTests {
 
-	private final DefaultChannel application = DefaultChannel.standalone(ClusterView.standalone(),
+	private final DefaultChannel application = DefaultChannel.standalone(ClusterView.standalone("one"),
 			new ChannelSettings(1000, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5), Delivery.AT_MOST_ONCE),
 			new DataCodec(new JsonMapper()));
 

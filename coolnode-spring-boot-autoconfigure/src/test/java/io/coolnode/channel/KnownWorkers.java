@@ -18,18 +18,29 @@ import io.coolnode.WorkerState;
  */
 public final class KnownWorkers implements ObservableCluster {
 
+	private final String node;
+
 	private final Map<String, Worker> workers = new ConcurrentSkipListMap<>();
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
+	public KnownWorkers() {
+		this("one");
+	}
+
+	public KnownWorkers(String node) {
+		this.node = node;
+	}
+
 	public KnownWorkers add(String code, long id, WorkerState state) {
-		this.workers.put(code, new Known(code, id, OptionalLong.of(10_000 + id), state, Instant.EPOCH, 0));
+		this.workers.put(code,
+				new Known(code, id, OptionalLong.of(10_000 + id), state, Instant.EPOCH, 0, nodeOf(code)));
 		this.listeners.forEach(Runnable::run);
 		return this;
 	}
 
 	public KnownWorkers addWithoutProcess(String code, WorkerState state) {
-		this.workers.put(code, new Known(code, 0, OptionalLong.empty(), state, Instant.EPOCH, 0));
+		this.workers.put(code, new Known(code, 0, OptionalLong.empty(), state, Instant.EPOCH, 0, nodeOf(code)));
 		this.listeners.forEach(Runnable::run);
 		return this;
 	}
@@ -37,6 +48,11 @@ public final class KnownWorkers implements ObservableCluster {
 	@Override
 	public List<Worker> workers() {
 		return List.copyOf(this.workers.values());
+	}
+
+	@Override
+	public List<Worker> localWorkers() {
+		return workers().stream().filter((worker) -> !Target.isRemote(worker.code())).toList();
 	}
 
 	@Override
@@ -65,8 +81,12 @@ public final class KnownWorkers implements ObservableCluster {
 		throw new UnsupportedOperationException();
 	}
 
-	private record Known(String code, long id, OptionalLong pid, WorkerState state, Instant startedAt,
-			int restarts) implements Worker {
+	private String nodeOf(String code) {
+		return Target.isRemote(code) ? Target.node(code) : this.node;
+	}
+
+	private record Known(String code, long id, OptionalLong pid, WorkerState state, Instant startedAt, int restarts,
+			String node) implements Worker {
 
 	}
 

@@ -74,7 +74,7 @@ final class ClusterSettingsBuilder {
 	}
 
 	ClusterSettings build() {
-		return new ClusterSettings(this.workers, this.standby, this.concurrentBoots, Duration.ofMinutes(5),
+		return new ClusterSettings("one", this.workers, this.standby, this.concurrentBoots, Duration.ofMinutes(5),
 				this.heartbeatTimeout, this.recycle, this.stopDelay, Duration.ofSeconds(30), this.maxFailures,
 				this.window, this.maxBackoff, new CrashSettings(null, 1_000_000), this.firstBootsAlone);
 	}

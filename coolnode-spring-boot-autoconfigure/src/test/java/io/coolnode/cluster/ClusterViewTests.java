@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import io.coolnode.Worker;
 import io.coolnode.WorkerState;
+import io.coolnode.channel.WorkerInfo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ClusterViewTests {
 
-	private final WorkerInfo worker = new WorkerInfo("B", 2, OptionalLong.of(20), WorkerState.READY, Instant.EPOCH, 0);
+	private final WorkerInfo worker = new WorkerInfo("B", 2, OptionalLong.of(20), WorkerState.READY, Instant.EPOCH, 0,
+			"one");
 
 	@Test
 	void workersWhenNothingIsKnownAreNone() {
@@ -47,7 +49,7 @@ class ClusterViewTests {
 
 	@Test
 	void workersWhenStandaloneAreThisProcess() {
-		assertThat(ClusterView.standalone().workers()).singleElement().satisfies((self) -> {
+		assertThat(ClusterView.standalone("one").workers()).singleElement().satisfies((self) -> {
 			assertThat(self.code()).isEqualTo("A");
 			assertThat(self.id()).isZero();
 			assertThat(self.pid()).hasValue(ProcessHandle.current().pid());

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.coolnode.WorkerState;
+import io.coolnode.channel.WorkerInfo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -71,7 +72,7 @@ class PlaceTests {
 	@Test
 	void snapshotWhenNothingWasStartedHasNoProcess() {
 		assertThat(newPlace().snapshot())
-			.isEqualTo(new WorkerInfo("B", 0, OptionalLong.empty(), WorkerState.STARTING, Instant.EPOCH, 0));
+			.isEqualTo(new WorkerInfo("B", 0, OptionalLong.empty(), WorkerState.STARTING, Instant.EPOCH, 0, "one"));
 	}
 
 	@Test
@@ -80,8 +81,8 @@ class PlaceTests {
 		WorkerHandle handle = handle(place, 7);
 		place.occupy(handle);
 		assertThat(handle.isCurrent()).isTrue();
-		assertThat(place.snapshot())
-			.isEqualTo(new WorkerInfo("B", 7, OptionalLong.of(1007), WorkerState.STARTING, handle.startedAt(), 0));
+		assertThat(place.snapshot()).isEqualTo(
+				new WorkerInfo("B", 7, OptionalLong.of(1007), WorkerState.STARTING, handle.startedAt(), 0, "one"));
 	}
 
 	@Test
@@ -91,8 +92,8 @@ class PlaceTests {
 		place.occupy(handle);
 		place.vacate();
 		assertThat(handle.isCurrent()).isFalse();
-		assertThat(place.snapshot())
-			.isEqualTo(new WorkerInfo("B", 7, OptionalLong.empty(), WorkerState.STARTING, handle.startedAt(), 0));
+		assertThat(place.snapshot()).isEqualTo(
+				new WorkerInfo("B", 7, OptionalLong.empty(), WorkerState.STARTING, handle.startedAt(), 0, "one"));
 	}
 
 	@Test
@@ -120,7 +121,8 @@ class PlaceTests {
 	}
 
 	private static Place newPlace() {
-		return new Place("B", new RestartPolicy(SupervisedCluster.SETTINGS, thread::nanoTime), new ClusterCounts());
+		return new Place("B", "one", new RestartPolicy(SupervisedCluster.SETTINGS, thread::nanoTime),
+				new ClusterCounts());
 	}
 
 	private static WorkerHandle handle(Place place, long id) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.coolnode.WorkerState;
 import io.coolnode.channel.Control;
+import io.coolnode.channel.WorkerInfo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -22,6 +22,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import io.coolnode.WorkerState;
 import io.coolnode.channel.Control;
 import io.coolnode.channel.Self;
+import io.coolnode.channel.WorkerInfo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,8 +107,8 @@ class WorkerAgentTests {
 
 	@Test
 	void workersWhenToldAreInTheView() {
-		WorkerInfo info = new WorkerInfo("B", 2, OptionalLong.of(20), WorkerState.READY, Instant.EPOCH, 0);
-		this.agent.onControl(Control.of(ControlWords.WORKERS, info.format()));
+		WorkerInfo info = new WorkerInfo("B", 2, OptionalLong.of(20), WorkerState.READY, Instant.EPOCH, 0, "one");
+		this.agent.onControl(Control.of(ControlWords.WORKERS, WorkerInfo.format(info)));
 		assertThat(this.view.workers()).containsExactly(info);
 	}
 

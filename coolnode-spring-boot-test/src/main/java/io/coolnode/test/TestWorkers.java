@@ -25,13 +25,18 @@ final class TestWorkers implements ObservableCluster {
 		long pid = ProcessHandle.current().pid();
 		this.workers = IntStream.range(0, count)
 			.<Worker>mapToObj((index) -> new TestWorker(PlaceCodes.of(index), index + 1, OptionalLong.of(pid + index),
-					WorkerState.READY, now, 0))
+					WorkerState.READY, now, 0, "test"))
 			.toList();
 	}
 
 	@Override
 	public List<Worker> workers() {
 		return this.workers;
+	}
+
+	@Override
+	public List<Worker> localWorkers() {
+		return workers();
 	}
 
 	@Override
@@ -65,7 +70,7 @@ final class TestWorkers implements ObservableCluster {
 	}
 
 	private record TestWorker(String code, long id, OptionalLong pid, WorkerState state, Instant startedAt,
-			int restarts) implements Worker {
+			int restarts, String node) implements Worker {
 
 	}
 
