@@ -48,7 +48,8 @@ final class ClassDataOptions {
 		find(UNFIT, options).findFirst().ifPresent((option) -> {
 			throw new ClassDataException("the JVM shares none with the option " + option);
 		});
-		return new ClassDataOptions(find(RELEVANT, options).toList(), HeapOptions.maximum(options).orElse(SMALL_HEAP));
+		List<String> relevant = find(RELEVANT, options).filter(CollectorOptions::mattersToArchives).toList();
+		return new ClassDataOptions(relevant, HeapOptions.maximum(options).orElse(SMALL_HEAP));
 	}
 
 	private static Stream<String> find(List<String> beginnings, List<String> options) {

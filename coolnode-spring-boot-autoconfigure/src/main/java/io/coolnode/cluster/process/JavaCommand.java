@@ -75,8 +75,9 @@ public final class JavaCommand {
 		List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
 		Host host = Host.current();
 		MemoryPlan memory = host.memory(own, workers, spares);
+		double cpus = (double) Runtime.getRuntime().availableProcessors() / workers;
 		JvmOptions options = new JvmOptions(own, NativeAccess.allow(own, extraOptions, Runtime.version().feature()),
-				memory);
+				memory, cpus);
 		warnings(options, memory, host, backlog).forEach(logger::warn);
 		return new JavaCommand(executable, options, System.getProperty("java.class.path", ""), CommandLine.current(),
 				crashFiles, classData);

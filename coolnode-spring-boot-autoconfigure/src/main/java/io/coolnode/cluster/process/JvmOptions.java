@@ -24,16 +24,20 @@ final class JvmOptions {
 
 	private final @Nullable MemoryPlan memory;
 
+	private final double cpus;
+
 	/**
 	 * Create the options of workers.
 	 * @param own the options of this JVM
 	 * @param extra what the user adds for workers
 	 * @param memory how the memory is divided, or {@code null} if it is not known
+	 * @param cpus how many CPUs there are for each worker
 	 */
-	JvmOptions(List<String> own, List<String> extra, @Nullable MemoryPlan memory) {
+	JvmOptions(List<String> own, List<String> extra, @Nullable MemoryPlan memory, double cpus) {
 		this.own = List.copyOf(own);
 		this.extra = List.copyOf(extra);
 		this.memory = memory;
+		this.cpus = cpus;
 	}
 
 	/**
@@ -53,7 +57,8 @@ final class JvmOptions {
 		if (options.stream().noneMatch((option) -> option.contains(EXIT_ON_OUT_OF_MEMORY))) {
 			options.add("-XX:+" + EXIT_ON_OUT_OF_MEMORY);
 		}
-		return (this.memory != null) ? HeapOptions.divide(options, this.memory) : options;
+		return CollectorOptions.choose((this.memory != null) ? HeapOptions.divide(options, this.memory) : options,
+				this.cpus);
 	}
 
 	private static @Nullable String rewrite(String option, WorkerName worker) {

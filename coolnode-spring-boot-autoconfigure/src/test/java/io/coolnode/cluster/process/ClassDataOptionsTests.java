@@ -30,6 +30,13 @@ class ClassDataOptionsTests {
 	}
 
 	@Test
+	void forWritingWhenTheCollectorReadsObjectsOfAnotherLeavesTheCollectorToTheJvm() {
+		ClassDataOptions options = ClassDataOptions.of(List.of("-XX:+UseSerialGC"));
+		assertThat(options.forWriting()).containsExactly("-Xmx524288k");
+		assertThat(options.fingerprint()).isEqualTo(ClassDataOptions.of(List.of()).fingerprint());
+	}
+
+	@Test
 	void fingerprintWhenTheHeapIsLargeIsAnotherOne() {
 		String small = ClassDataOptions.of(List.of("-Xmx1g")).fingerprint();
 		assertThat(ClassDataOptions.of(List.of("-Xmx2g")).fingerprint()).isEqualTo(small);

@@ -145,7 +145,7 @@ class CommandLineTests {
 	}
 
 	private static JavaCommand command(CommandLine line) {
-		return new JavaCommand("/jdk/bin/java", new JvmOptions(List.of(), List.of(), null), "of/the/jvm.jar", line,
+		return new JavaCommand("/jdk/bin/java", new JvmOptions(List.of(), List.of(), null, 2), "of/the/jvm.jar", line,
 				new CrashFiles(Path.of("/tmp")), SharedClassData.off());
 	}
 

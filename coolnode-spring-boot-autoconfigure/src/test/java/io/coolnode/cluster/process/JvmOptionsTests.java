@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,20 +29,20 @@ class JvmOptionsTests {
 
 	@Test
 	void forWorkerAddsExtraWithItsNamesBehindItsOwn() {
-		JvmOptions options = new JvmOptions(List.of("-Xmx1g"), List.of("-Dname={code}-{id}-{slot}", "-Xmx2g"), null);
+		JvmOptions options = new JvmOptions(List.of("-Xmx1g"), List.of("-Dname={code}-{id}-{slot}", "-Xmx2g"), null, 1);
 		assertThat(options.forWorker(WORKER)).containsExactly("-Xmx1g", "-Dname=A-3-1", "-Xmx2g",
 				"-XX:+ExitOnOutOfMemoryError");
 	}
 
 	@Test
 	void forWorkerWhenUserDecidesAboutOutOfMemoryLeavesIt() {
-		JvmOptions options = new JvmOptions(List.of(), List.of("-XX:-ExitOnOutOfMemoryError"), null);
+		JvmOptions options = new JvmOptions(List.of(), List.of("-XX:-ExitOnOutOfMemoryError"), null, 1);
 		assertThat(options.forWorker(WORKER)).containsExactly("-XX:-ExitOnOutOfMemoryError");
 	}
 
 	@Test
 	void forWorkerWhenMemoryIsNotKnownLeavesTheHeapToTheJvm() {
-		assertThat(new JvmOptions(List.of(), List.of(), null).forWorker(WORKER))
+		assertThat(new JvmOptions(List.of(), List.of(), null, 1).forWorker(WORKER))
 			.noneMatch((option) -> option.startsWith("-Xmx"));
 	}
 
@@ -69,6 +71,32 @@ class JvmOptionsTests {
 	}
 
 	@Test
+	void forWorkerWhenItHasOneCpuAndASmallHeapTakesTheSerialCollector() {
+		assertThat(options("-Xmx1g")).endsWith("-XX:+UseSerialGC");
+		assertThat(options()).endsWith("-XX:+UseSerialGC");
+	}
+
+	@Test
+	void forWorkerWhenItHasSeveralCpusLeavesTheCollectorToTheJvm() {
+		JvmOptions options = new JvmOptions(List.of(), List.of("-Xmx512m"), PLAN, 2);
+		assertThat(options.forWorker(WORKER)).doesNotContain("-XX:+UseSerialGC");
+	}
+
+	@Test
+	void forWorkerWhenTheHeapIsLargeOrNotKnownLeavesTheCollectorToTheJvm() {
+		assertThat(options("-Xmx1025m")).doesNotContain("-XX:+UseSerialGC");
+		assertThat(options("-XX:MaxRAMPercentage=75")).doesNotContain("-XX:+UseSerialGC");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-XX:+UseG1GC", "-XX:+UseZGC", "-XX:-UseG1GC", "-XX:G1HeapRegionSize=1m",
+			"-XX:+G1UseAdaptiveIHOP", "-XX:MaxGCPauseMillis=50", "-XX:+AggressiveHeap" })
+	void forWorkerWhenUserDecidesAboutTheCollectorLeavesIt(String option) {
+		JvmOptions options = new JvmOptions(List.of("-Xmx512m"), List.of(option), PLAN, 1);
+		assertThat(options.forWorker(WORKER)).contains(option).doesNotContain("-XX:+UseSerialGC");
+	}
+
+	@Test
 	void maximumWhenSeveralIsTheLast() {
 		assertThat(HeapOptions.maximum(List.of("-Xmx1g", "-XX:MaxHeapSize=3M"))).hasValue(3L * 1024 * 1024);
 	}
@@ -83,7 +111,7 @@ class JvmOptionsTests {
 
 	@Test
 	void warningsWhenHeapsExceedTheLimitShowTheArithmeticOnce() {
-		JvmOptions options = new JvmOptions(List.of("-Xmx1g"), List.of(), PLAN);
+		JvmOptions options = new JvmOptions(List.of("-Xmx1g"), List.of(), PLAN, 1);
 		assertThat(JavaCommand.warnings(options, PLAN, NO_HOST, 100)).singleElement()
 			.asString()
 			.contains("5 heaps of 1024 MB", "256 MB for the master", "5376 MB", "this machine has 4096 MB");
@@ -91,12 +119,12 @@ class JvmOptionsTests {
 
 	@Test
 	void warningsWhenHeapsFitAreNone() {
-		JvmOptions options = new JvmOptions(List.of("-Xmx512m"), List.of(), PLAN);
+		JvmOptions options = new JvmOptions(List.of("-Xmx512m"), List.of(), PLAN, 1);
 		assertThat(JavaCommand.warnings(options, PLAN, NO_HOST, 100)).isEmpty();
 	}
 
 	private static List<String> options(String... own) {
-		return new JvmOptions(List.of(own), List.of(), PLAN).forWorker(WORKER);
+		return new JvmOptions(List.of(own), List.of(), PLAN, 1).forWorker(WORKER);
 	}
 
 }

@@ -172,7 +172,7 @@ class ProcessWorkerLauncherTests {
 	}
 
 	private ProcessWorkerLauncher launcher(String executable) {
-		JavaCommand command = new JavaCommand(executable, new JvmOptions(List.of(), List.of(), null), "",
+		JavaCommand command = new JavaCommand(executable, new JvmOptions(List.of(), List.of(), null, 2), "",
 				new CommandLine(List.of("Main"), List.of(), Optional.empty(), Optional.empty()),
 				new CrashFiles(this.folder), SharedClassData.off());
 		return new ProcessWorkerLauncher(command, this.socket, this.credentials, this.output);

@@ -138,7 +138,7 @@ class SharedClassDataTests {
 	@Test
 	void forWorkerWhenOptionsChangeStartsPlainly() throws IOException {
 		SharedClassData data = writeNow();
-		assertThat(start(data, 2, "-XX:+UseSerialGC")).isEmpty();
+		assertThat(start(data, 2, "-XX:+UseZGC")).isEmpty();
 		assertThat(start(data, 3, "-Dsome=property", "-Xmx300m")).isPresent();
 	}
 
