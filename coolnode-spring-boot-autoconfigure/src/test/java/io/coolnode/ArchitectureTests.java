@@ -109,7 +109,9 @@ class ArchitectureTests {
 		homes.put("org.springframework.cache.", Set.of("cache"));
 		homes.put("org.aopalliance.", Set.of("cache"));
 		homes.put("com.github.benmanes.caffeine.", Set.of("cache"));
-		homes.put("org.springframework.data.redis.", Set.of("redis"));
+		homes.put("org.springframework.data.", Set.of("redis"));
+		homes.put("org.springframework.dao.", Set.of("redis"));
+		homes.put("io.lettuce.", Set.of("redis"));
 		homes.put("ch.qos.logback.", Set.of("logging"));
 		homes.put("org.slf4j.", Set.of("logging"));
 		homes.put("io.micrometer.", Set.of("metrics"));

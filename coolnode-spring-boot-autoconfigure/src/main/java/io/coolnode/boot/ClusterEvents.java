@@ -13,6 +13,8 @@ import org.springframework.context.ApplicationEventPublisher;
 
 import io.coolnode.Cluster;
 import io.coolnode.ClusterReadyEvent;
+import io.coolnode.NodeJoinedEvent;
+import io.coolnode.NodeLeftEvent;
 import io.coolnode.Worker;
 import io.coolnode.WorkerExitedEvent;
 import io.coolnode.WorkerReadyEvent;
@@ -49,6 +51,14 @@ final class ClusterEvents {
 
 	void exited(Worker worker, int status, boolean drained) {
 		publish(new WorkerExitedEvent(this.cluster, worker, status, drained));
+	}
+
+	void joined(String node) {
+		publish(new NodeJoinedEvent(this.cluster, node));
+	}
+
+	void left(String node) {
+		publish(new NodeLeftEvent(this.cluster, node));
 	}
 
 	private void publish(ApplicationEvent event) {

@@ -25,6 +25,8 @@ import io.coolnode.channel.Link;
 import io.coolnode.channel.LinkExtension;
 import io.coolnode.channel.LinkListener;
 import io.coolnode.channel.MasterRouter;
+import io.coolnode.channel.Nodes;
+import io.coolnode.channel.WorkerInfo;
 import io.coolnode.channel.tcp.ChannelServer;
 import io.coolnode.cluster.ClusterCounts;
 import io.coolnode.cluster.ClusterSettings;
@@ -68,6 +70,11 @@ public final class MasterNode {
 	// volatile: set while starting, read by signals
 	private volatile @Nullable Supervisor supervisor;
 
+	private final Object remoteMonitor = new Object();
+
+	// guarded by remoteMonitor
+	private List<WorkerInfo> remoteWorkers = List.of();
+
 	// set and used while starting and stopping only
 	private @Nullable ServedPort socket;
 
@@ -110,6 +117,44 @@ public final class MasterNode {
 	public @Nullable ClusterCounts counts() {
 		Supervisor current = this.supervisor;
 		return (current != null) ? current.counts() : null;
+	}
+
+	/**
+	 * Return the other machines, as messages are sent to them.
+	 * @return the same object at each call
+	 */
+	public Nodes nodes() {
+		return this.router.nodes();
+	}
+
+	/**
+	 * Take notice that another machine is there.
+	 * @param node its name
+	 */
+	public void nodeJoined(String node) {
+		this.events.joined(node);
+	}
+
+	/**
+	 * Take notice that another machine is gone.
+	 * @param node its name
+	 */
+	public void nodeLeft(String node) {
+		this.events.left(node);
+	}
+
+	/**
+	 * Take notice of the workers of other machines.
+	 * @param workers all of those
+	 */
+	public void remoteWorkers(List<WorkerInfo> workers) {
+		synchronized (this.remoteMonitor) {
+			this.remoteWorkers = workers;
+			Supervisor current = this.supervisor;
+			if (current != null) {
+				current.remoteWorkers(workers);
+			}
+		}
 	}
 
 	/**
@@ -166,7 +211,10 @@ public final class MasterNode {
 				new ClusterAnnouncer(this.channel, this.events, port.port(), SystemdNotifier.of(System.getenv()),
 						this.classData),
 				crashes);
-		this.supervisor = supervisor;
+		synchronized (this.remoteMonitor) {
+			this.supervisor = supervisor;
+			supervisor.remoteWorkers(this.remoteWorkers);
+		}
 		this.view.changedBy(supervisor.changes());
 		supervisor.answer(this.channel.internal());
 		this.channel.answerInternal();

@@ -26,6 +26,16 @@ public record WorkerInfo(String code, long id, OptionalLong pid, WorkerState sta
 	private static final int FIELDS = 7;
 
 	/**
+	 * Return a worker in this form.
+	 * @param worker the worker
+	 * @return the same or a copy
+	 */
+	public static WorkerInfo of(Worker worker) {
+		return (worker instanceof WorkerInfo info) ? info : new WorkerInfo(worker.code(), worker.id(), worker.pid(),
+				worker.state(), worker.startedAt(), worker.restarts(), worker.node());
+	}
+
+	/**
 	 * Return this worker as the workers of other machines know it.
 	 * @return the worker, with the name of its machine in its code
 	 */

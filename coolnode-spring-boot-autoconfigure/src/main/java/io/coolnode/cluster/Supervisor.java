@@ -3,6 +3,7 @@ package io.coolnode.cluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import io.coolnode.channel.Control;
 import io.coolnode.channel.InternalChannel;
 import io.coolnode.channel.Link;
 import io.coolnode.channel.MasterRouter;
+import io.coolnode.channel.WorkerInfo;
 
 /**
  * Keeps the places of the cluster filled: starts workers, learns from them when they are
@@ -156,6 +158,14 @@ public final class Supervisor {
 	 */
 	public ClusterCounts counts() {
 		return this.roster.counts();
+	}
+
+	/**
+	 * Tell this process and all workers of the workers of other machines.
+	 * @param workers all of those
+	 */
+	public void remoteWorkers(List<WorkerInfo> workers) {
+		this.thread.execute(() -> this.roster.publishRemote(workers));
 	}
 
 	/**
