@@ -10,6 +10,7 @@ import io.coolnode.boot.WorkerNode;
 import io.coolnode.cluster.PortSharing;
 import io.coolnode.cluster.process.OwnListeners;
 import io.coolnode.cluster.process.StandardDescriptors;
+import io.coolnode.cluster.tomcat.LoadValve;
 import io.coolnode.cluster.tomcat.SharedConnectors;
 import io.coolnode.cluster.tomcat.SharedPortProtocol;
 
@@ -28,6 +29,7 @@ class SharedPortCustomizer implements WebServerFactoryCustomizer<TomcatServletWe
 	public void customize(TomcatServletWebServerFactory factory) {
 		factory.setProtocol(SharedPortProtocol.class.getName());
 		factory.addConnectorCustomizers(this::share);
+		factory.addEngineValves(new LoadValve(this.worker.load()));
 		factory.addContextCustomizers(this::shareOthers);
 	}
 
@@ -37,7 +39,7 @@ class SharedPortCustomizer implements WebServerFactoryCustomizer<TomcatServletWe
 				protocol.reusePort(OwnListeners::stopQueueing);
 			}
 			else {
-				protocol.inherit(StandardDescriptors::preserveOutput);
+				protocol.inherit(StandardDescriptors::preserveOutput, this.worker.load());
 			}
 			this.worker.serve(protocol.traffic());
 		}

@@ -12,6 +12,7 @@ import io.coolnode.boot.BrokenListener;
 import io.coolnode.boot.ProcessRole;
 import io.coolnode.boot.Role;
 import io.coolnode.boot.WorkerLifecycle;
+import io.coolnode.boot.WorkerShareListener;
 import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.InternalChannel;
 import io.coolnode.cluster.DrainListener;
@@ -39,6 +40,11 @@ class WorkerConfiguration {
 	@Bean
 	BrokenListener coolNodeBrokenListener(ProcessRole role) {
 		return new BrokenListener(role.worker());
+	}
+
+	@Bean
+	WorkerShareListener coolNodeWorkerShareListener(ProcessRole role) {
+		return new WorkerShareListener(role.worker());
 	}
 
 	@Bean

@@ -16,21 +16,24 @@ import io.coolnode.cluster.process.WorkerEnvironment;
  * @param port the port to share
  * @param sharing how it is shared
  * @param variables what else to tell it
+ * @param loads where it tells what it has to do
  */
-record Credentials(ChannelServer links, int port, PortSharing sharing,
-		Map<String, String> variables) implements WorkerEnvironment {
+record Credentials(ChannelServer links, int port, PortSharing sharing, Map<String, String> variables,
+		SharedLoads loads) implements WorkerEnvironment {
 
 	@Override
 	public Map<String, String> issue(@Nullable String code, long id) {
 		Map<String, String> issued = new HashMap<>(this.variables);
 		issued.putAll(new WorkerIdentity(code, id, this.links.port(), this.links.expect(id), this.port, this.sharing)
 			.toEnvironment());
+		issued.putAll(this.loads.take(id));
 		return issued;
 	}
 
 	@Override
 	public void revoke(long id) {
 		this.links.forget(id);
+		this.loads.release(id);
 	}
 
 }

@@ -82,6 +82,8 @@ public final class MasterNode {
 
 	private @Nullable CrashReports reports;
 
+	private @Nullable SharedLoads loads;
+
 	/**
 	 * Create a master that has not started anything.
 	 * @param settings what the user decided
@@ -205,8 +207,12 @@ public final class MasterNode {
 		this.server = links;
 		CrashReports crashes = openReports();
 		this.reports = crashes;
+		SharedLoads shared = (this.settings.sharing() == PortSharing.INHERIT) ? SharedLoads.create()
+				: SharedLoads.none();
+		this.loads = shared;
 		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(command(), port,
-				new Credentials(links, port.port(), this.settings.sharing(), Map.copyOf(variables)), this.output);
+				new Credentials(links, port.port(), this.settings.sharing(), Map.copyOf(variables), shared),
+				this.output);
 		Supervisor supervisor = new Supervisor(this.settings.cluster(), launcher, port, this.router, this.view,
 				new ClusterAnnouncer(this.channel, this.events, port.port(), SystemdNotifier.of(System.getenv()),
 						this.classData),
@@ -310,6 +316,9 @@ public final class MasterNode {
 		}
 		if (this.socket != null) {
 			this.socket.close();
+		}
+		if (this.loads != null) {
+			this.loads.close();
 		}
 	}
 

@@ -33,6 +33,7 @@ import io.coolnode.cluster.PortSharing;
 import io.coolnode.cluster.Traffic;
 import io.coolnode.cluster.WorkerAgent;
 import io.coolnode.cluster.WorkerChanges;
+import io.coolnode.cluster.WorkerLoad;
 import io.coolnode.cluster.process.HeapDumpGuard;
 import io.coolnode.cluster.process.LoadedClasses;
 
@@ -60,6 +61,8 @@ public final class WorkerNode implements LinkListener {
 		.load(LinkExtension.class);
 
 	private final AtomicBoolean preloading = new AtomicBoolean();
+
+	private final WorkerLoad load = SharedLoads.join(System.getenv());
 
 	private final CompletableFuture<Link> joined = new CompletableFuture<>();
 
@@ -183,6 +186,14 @@ public final class WorkerNode implements LinkListener {
 	 */
 	public WorkerAgent agent() {
 		return this.agent;
+	}
+
+	/**
+	 * Return what this worker has to do, and others have.
+	 * @return the load
+	 */
+	public WorkerLoad load() {
+		return this.load;
 	}
 
 	/**

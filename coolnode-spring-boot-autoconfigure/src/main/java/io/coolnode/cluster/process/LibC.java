@@ -45,6 +45,8 @@ interface LibC extends Library {
 
 	int O_RDWR = 2;
 
+	int MFD_CLOEXEC = 1;
+
 	short POLLIN = 1;
 
 	int EADDRINUSE = Platform.isMac() ? 48 : 98;
@@ -74,6 +76,8 @@ interface LibC extends Library {
 	int dup2(int from, int to) throws LastErrorException;
 
 	int open(String path, int flags) throws LastErrorException;
+
+	int memfd_create(String name, int flags) throws LastErrorException;
 
 	int poll(byte[] descriptors, int count, int timeout) throws LastErrorException;
 

@@ -1,6 +1,9 @@
 package io.coolnode.cluster.tomcat;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.coyote.UpgradeProtocol;
@@ -31,6 +34,12 @@ final class Http2Drain {
 	private final Http11NioProtocol protocol;
 
 	private final SharedPortEndpoint endpoint;
+
+	/**
+	 * The connections that were told one by one.
+	 */
+	// guarded by itself
+	private final Set<UpgradeProcessorInternal> told = Collections.newSetFromMap(new WeakHashMap<>());
 
 	private final AtomicLong beginNanos = new AtomicLong(NOT_BEGUN);
 
@@ -66,6 +75,26 @@ final class Http2Drain {
 				upgraded.timeoutAsync(now);
 			}
 		});
+	}
+
+	/**
+	 * Say GOAWAY on one connection where it was not said.
+	 */
+	void endOne() {
+		UpgradeProcessorInternal[] chosen = new UpgradeProcessorInternal[1];
+		this.endpoint.forEachProcessor((processor) -> {
+			if (chosen[0] == null && processor instanceof UpgradeProcessorInternal upgraded && isHttp2(upgraded)
+					&& tell(upgraded)) {
+				chosen[0] = upgraded;
+				upgraded.pause();
+			}
+		});
+	}
+
+	private boolean tell(UpgradeProcessorInternal processor) {
+		synchronized (this.told) {
+			return this.told.add(processor);
+		}
 	}
 
 	private long keepAliveMillis() {

@@ -26,6 +26,8 @@ final class InheritedPort implements AcceptedPort {
 
 	private final Consumer<Runnable> closeGuard;
 
+	private final AcceptDelay delay;
+
 	// volatile: set by the thread that binds, read by the acceptor and by whoever drains
 	private volatile @Nullable ServerSocketChannel channel;
 
@@ -34,10 +36,12 @@ final class InheritedPort implements AcceptedPort {
 	 * @param source gives the socket
 	 * @param closeGuard runs what closes it, since the JVM points descriptors 0 to 2
 	 * elsewhere with it
+	 * @param delay what leaves connections to others
 	 */
-	InheritedPort(ChannelSource source, Consumer<Runnable> closeGuard) {
+	InheritedPort(ChannelSource source, Consumer<Runnable> closeGuard, AcceptDelay delay) {
 		this.source = source;
 		this.closeGuard = closeGuard;
+		this.delay = delay;
 	}
 
 	@Override
@@ -58,7 +62,10 @@ final class InheritedPort implements AcceptedPort {
 		if (channel == null) {
 			throw new ClosedChannelException();
 		}
-		return channel.accept();
+		this.delay.await();
+		SocketChannel accepted = channel.accept();
+		this.delay.accepted();
+		return accepted;
 	}
 
 	@Override

@@ -18,6 +18,7 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 import io.coolnode.channel.Sleeper;
+import io.coolnode.cluster.WorkerLoad;
 
 /**
  * Tomcat's endpoint on a port that other processes share. It never connects to the port
@@ -33,14 +34,17 @@ final class SharedPortEndpoint extends NioEndpoint {
 
 	private final Sleeper sleeper;
 
-	private AcceptedPort port = new InheritedPort(System::inheritedChannel, Runnable::run);
+	private WorkerLoad load = WorkerLoad.alone();
+
+	private AcceptedPort port = new InheritedPort(System::inheritedChannel, Runnable::run, new AcceptDelay(this.load));
 
 	SharedPortEndpoint(Sleeper sleeper) {
 		this.sleeper = sleeper;
 	}
 
-	void accept(AcceptedPort port) {
+	void accept(AcceptedPort port, WorkerLoad load) {
 		this.port = port;
+		this.load = load;
 	}
 
 	@Override
@@ -56,6 +60,21 @@ final class SharedPortEndpoint extends NioEndpoint {
 
 	@Override
 	protected SocketChannel serverSocketAccept() throws Exception {
+		try {
+			return awaitConnection();
+		}
+		finally {
+			this.load.connectionOpened(); // Tomcat counts down what fails, too
+		}
+	}
+
+	@Override
+	protected long countDownConnection() {
+		this.load.connectionClosed();
+		return super.countDownConnection();
+	}
+
+	private SocketChannel awaitConnection() throws Exception {
 		while (this.gate.enter()) {
 			try {
 				return this.port.accept();
@@ -79,6 +98,7 @@ final class SharedPortEndpoint extends NioEndpoint {
 		try {
 			this.port.open();
 			this.gate.open();
+			this.load.accepting(true);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot listen on port " + getPortWithOffset(), ex);
@@ -89,6 +109,7 @@ final class SharedPortEndpoint extends NioEndpoint {
 	 * Accept no more, in this process alone. What was accepted before is not affected.
 	 */
 	void stopAccepting() {
+		this.load.accepting(false);
 		this.port.close(this.gate);
 	}
 

@@ -7,11 +7,14 @@ import org.apache.coyote.http11.Http11NioProtocol;
 
 import io.coolnode.channel.Sleeper;
 import io.coolnode.cluster.Traffic;
+import io.coolnode.cluster.WorkerLoad;
 
 /**
  * HTTP on a port that this process shares with others.
  */
 public final class SharedPortProtocol extends Http11NioProtocol {
+
+	private final Http2Drain http2;
 
 	private final Traffic traffic;
 
@@ -20,7 +23,8 @@ public final class SharedPortProtocol extends Http11NioProtocol {
 	 */
 	public SharedPortProtocol() {
 		super(new SharedPortEndpoint(Sleeper.SYSTEM));
-		this.traffic = new TomcatTraffic(this, endpoint(), Sleeper.SYSTEM);
+		this.http2 = new Http2Drain(this, endpoint());
+		this.traffic = new TomcatTraffic(this, endpoint(), this.http2, Sleeper.SYSTEM);
 	}
 
 	private SharedPortEndpoint endpoint() {
@@ -31,9 +35,10 @@ public final class SharedPortProtocol extends Http11NioProtocol {
 	 * Accept from the listening socket that this process has inherited.
 	 * @param closeGuard runs what closes it, as the JVM points descriptors 0 to 2
 	 * elsewhere with it
+	 * @param load what this worker has to do, and others have
 	 */
-	public void inherit(Consumer<Runnable> closeGuard) {
-		endpoint().accept(new InheritedPort(System::inheritedChannel, closeGuard));
+	public void inherit(Consumer<Runnable> closeGuard, WorkerLoad load) {
+		endpoint().accept(new InheritedPort(System::inheritedChannel, closeGuard, new AcceptDelay(load)), load);
 	}
 
 	/**
@@ -42,11 +47,18 @@ public final class SharedPortProtocol extends Http11NioProtocol {
 	 * this process on a port
 	 */
 	public void reusePort(IntConsumer stopQueueing) {
-		endpoint().accept(new ReusedPort(stopQueueing));
+		endpoint().accept(new ReusedPort(stopQueueing), WorkerLoad.alone());
 	}
 
-	void accept(AcceptedPort port) {
-		endpoint().accept(port);
+	void accept(AcceptedPort port, WorkerLoad load) {
+		endpoint().accept(port, load);
+	}
+
+	/**
+	 * Say GOAWAY on one HTTP/2 connection that has not been told yet.
+	 */
+	void endOneHttp2() {
+		this.http2.endOne();
 	}
 
 	/**

@@ -27,11 +27,11 @@ final class TomcatTraffic implements Traffic {
 
 	private final AtomicLong idleMillis = new AtomicLong(Long.MAX_VALUE);
 
-	TomcatTraffic(Http11NioProtocol protocol, SharedPortEndpoint endpoint, Sleeper sleeper) {
+	TomcatTraffic(Http11NioProtocol protocol, SharedPortEndpoint endpoint, Http2Drain http2, Sleeper sleeper) {
 		this.protocol = protocol;
 		this.endpoint = endpoint;
 		this.sleeper = sleeper;
-		this.http2 = new Http2Drain(protocol, endpoint);
+		this.http2 = http2;
 	}
 
 	@Override

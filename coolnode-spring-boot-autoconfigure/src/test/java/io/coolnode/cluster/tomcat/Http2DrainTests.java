@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.coolnode.cluster.WorkerLoad;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -58,7 +60,8 @@ class Http2DrainTests {
 	@BeforeEach
 	void start(@TempDir Path directory) throws IOException, LifecycleException {
 		this.socket = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-		this.protocol.accept(new InheritedPort(() -> this.socket, Runnable::run));
+		WorkerLoad load = WorkerLoad.alone();
+		this.protocol.accept(new InheritedPort(() -> this.socket, Runnable::run, new AcceptDelay(load)), load);
 		this.protocol.addUpgradeProtocol(this.http2);
 		this.tomcat.setBaseDir(directory.toString());
 		Connector connector = new Connector(this.protocol);

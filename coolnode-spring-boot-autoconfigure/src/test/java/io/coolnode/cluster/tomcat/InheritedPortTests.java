@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.coolnode.cluster.WorkerLoad;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -24,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class InheritedPortTests {
 
 	private static final InetSocketAddress CONFIGURED = new InetSocketAddress(1);
+
+	private static final AcceptDelay DELAY = new AcceptDelay(WorkerLoad.alone());
 
 	private final AtomicInteger guarded = new AtomicInteger();
 
@@ -37,7 +41,7 @@ class InheritedPortTests {
 		this.port = new InheritedPort(() -> this.inherited, (close) -> {
 			this.guarded.incrementAndGet();
 			close.run();
-		});
+		}, DELAY);
 	}
 
 	@AfterEach
@@ -54,7 +58,7 @@ class InheritedPortTests {
 
 	@Test
 	void bindWhenNothingIsInheritedThrows() {
-		InheritedPort nothing = new InheritedPort(() -> null, Runnable::run);
+		InheritedPort nothing = new InheritedPort(() -> null, Runnable::run, DELAY);
 		assertThatIllegalStateException().isThrownBy(() -> nothing.bind(CONFIGURED, 1, new SocketProperties()))
 			.withMessageContaining("no listening socket");
 		assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(nothing::accept);
