@@ -35,7 +35,7 @@ public class ClusterHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		List<Worker> workers = this.cluster.workers();
+		List<Worker> workers = this.cluster.localWorkers();
 		long ready = workers.stream().filter((worker) -> worker.state() == WorkerState.READY).count();
 		Map<String, String> states = new TreeMap<>();
 		workers.forEach((worker) -> states.put(worker.code(), worker.state().name()));

@@ -31,7 +31,7 @@ public class ClusterReadinessIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		boolean ready = this.channel.cluster()
-			.workers()
+			.localWorkers()
 			.stream()
 			.anyMatch((worker) -> worker.state() == WorkerState.READY);
 		if (ready && !this.stopping) {

@@ -28,7 +28,7 @@ class ScheduledPlacesListener implements ApplicationListener<ClusterReadyEvent> 
 	}
 
 	private void check(Cluster cluster) {
-		this.places.check(cluster.workers()
+		this.places.check(cluster.localWorkers()
 			.stream()
 			.filter((worker) -> worker.state() != WorkerState.GIVEN_UP)
 			.map(Worker::code)

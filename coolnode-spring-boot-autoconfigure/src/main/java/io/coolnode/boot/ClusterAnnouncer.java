@@ -63,7 +63,10 @@ final class ClusterAnnouncer implements ClusterListener {
 	}
 
 	private void ready() {
-		long ready = this.cluster.workers().stream().filter((worker) -> worker.state() == WorkerState.READY).count();
+		long ready = this.cluster.localWorkers()
+			.stream()
+			.filter((worker) -> worker.state() == WorkerState.READY)
+			.count();
 		this.systemd.ready((int) ready, this.port);
 	}
 

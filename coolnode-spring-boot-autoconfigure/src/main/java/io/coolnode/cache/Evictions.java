@@ -22,7 +22,10 @@ import org.springframework.cache.Cache;
 
 import io.coolnode.ChannelException;
 import io.coolnode.ChannelMessage;
+import io.coolnode.Cluster;
+import io.coolnode.Worker;
 import io.coolnode.channel.InternalChannel;
+import io.coolnode.channel.ObservableCluster;
 import io.coolnode.channel.Threads;
 
 /**
@@ -52,6 +55,8 @@ public final class Evictions implements AutoCloseable {
 
 	private final Set<Class<?>> strangeKeys = ConcurrentHashMap.newKeySet();
 
+	private final Reunions reunions = new Reunions();
+
 	private final AtomicBoolean missed = new AtomicBoolean();
 
 	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1,
@@ -75,6 +80,18 @@ public final class Evictions implements AutoCloseable {
 		InternalChannel channel = this.channel.getObject();
 		channel.on(EVENT, this::receive);
 		channel.onPromotion(this::clearOwn);
+		if (channel.cluster() instanceof ObservableCluster cluster) {
+			cluster.onChange(() -> look(cluster));
+		}
+	}
+
+	private void look(Cluster cluster) {
+		List<Worker> others = new ArrayList<>(cluster.workers());
+		others.removeAll(cluster.localWorkers());
+		if (this.reunions.update(others)) {
+			logger.info("Caches are cleared, since a machine is there again that was not for a time");
+			later(this::clearOwn, Duration.ZERO);
+		}
 	}
 
 	private void clearOwn() {
@@ -130,14 +147,14 @@ public final class Evictions implements AutoCloseable {
 			if (this.missed.compareAndSet(false, true)) {
 				logger.warn("Caches of other workers keep what was evicted in this one for the moment, "
 						+ "and will be cleared: " + ex.getMessage());
-				retryLater();
+				later(this::clearAll, RETRY);
 			}
 		}
 	}
 
-	private void retryLater() {
+	private void later(Runnable task, Duration delay) {
 		try {
-			this.executor.schedule(this::clearAll, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+			this.executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("The caches are not used any more", ex);
@@ -152,12 +169,12 @@ public final class Evictions implements AutoCloseable {
 		catch (ChannelException ex) {
 			logger.debug("The caches of other workers cannot be cleared yet", ex);
 			this.missed.set(true);
-			retryLater();
+			later(this::clearAll, RETRY);
 		}
 	}
 
 	private void receive(ChannelMessage message) {
-		if (message.sender().id() == this.channel.getObject().id()) {
+		if (this.channel.getObject().isSelf(message.sender())) {
 			return;
 		}
 		String kind = String.valueOf(message.get(0, String.class));

@@ -51,6 +51,16 @@ public final class InternalChannel {
 	}
 
 	/**
+	 * Return whether a message was sent by this process itself, and not by one of another
+	 * machine that has the same worker id.
+	 * @param sender the sender of the message
+	 * @return whether it was
+	 */
+	public boolean isSelf(Sender sender) {
+		return sender.id() == id() && !Target.isRemote(sender.code());
+	}
+
+	/**
 	 * Do something when this process, which is a spare, has got its code, before the
 	 * application's lifecycles start.
 	 * @param action what to do, on the thread that starts the application

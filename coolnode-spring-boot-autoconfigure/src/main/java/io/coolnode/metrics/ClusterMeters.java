@@ -54,7 +54,7 @@ public final class ClusterMeters implements MeterBinder {
 	}
 
 	private static double count(Cluster cluster, WorkerState state) {
-		return cluster.workers().stream().filter((worker) -> worker.state() == state).count();
+		return cluster.localWorkers().stream().filter((worker) -> worker.state() == state).count();
 	}
 
 }

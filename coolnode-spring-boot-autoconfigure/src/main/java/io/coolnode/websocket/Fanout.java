@@ -36,7 +36,7 @@ final class Fanout {
 
 	private final LongSupplier nanoTime;
 
-	private final Map<Long, Pause> pauses = new ConcurrentHashMap<>();
+	private final Map<Sender, Pause> pauses = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a fan-out.
@@ -77,7 +77,7 @@ final class Fanout {
 			logger.debug("Worker " + receiver.code() + " has ended, and with it who listened to " + topic, ex);
 		}
 		catch (ChannelOverflowException ex) {
-			this.pauses.put(receiver.id(), new Pause(this.nanoTime.getAsLong()));
+			this.pauses.put(receiver, new Pause(this.nanoTime.getAsLong()));
 			logger.warn("Worker " + receiver.code() + " does not take what is sent to its clients (" + ex.getMessage()
 					+ "); they miss it for " + PAUSE.toSeconds() + " s at least");
 		}
@@ -88,7 +88,7 @@ final class Fanout {
 	}
 
 	private boolean isPaused(Sender receiver) {
-		Pause pause = this.pauses.get(receiver.id());
+		Pause pause = this.pauses.get(receiver);
 		if (pause == null) {
 			return false;
 		}
@@ -96,7 +96,7 @@ final class Fanout {
 			pause.missed.increment();
 			return true;
 		}
-		if (this.pauses.remove(receiver.id(), pause)) {
+		if (this.pauses.remove(receiver, pause)) {
 			logger.warn("Clients of worker " + receiver.code() + " have missed " + (pause.missed.sum() + 1)
 					+ " messages, since it did not take them");
 		}

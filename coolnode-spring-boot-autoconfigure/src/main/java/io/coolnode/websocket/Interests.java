@@ -24,7 +24,7 @@ final class Interests implements AutoCloseable {
 	private final @Nullable PathMatcher pathMatcher;
 
 	// written by the thread of the entries, read by all
-	private final Map<Long, Set<String>> patterns = new ConcurrentHashMap<>();
+	private final Map<Sender, Set<String>> patterns = new ConcurrentHashMap<>();
 
 	private final Object monitor = new Object();
 
@@ -50,7 +50,7 @@ final class Interests implements AutoCloseable {
 		if (this.pathMatcher == null || !this.pathMatcher.isPattern(topic)) {
 			return;
 		}
-		this.patterns.compute(owner.id(), (id, known) -> {
+		this.patterns.compute(owner, (worker, known) -> {
 			Set<String> topics = (known != null) ? known : ConcurrentHashMap.newKeySet();
 			if (after != null) {
 				topics.add(topic);
@@ -103,7 +103,7 @@ final class Interests implements AutoCloseable {
 
 	private boolean hasPattern(Sender owner, String name) {
 		PathMatcher matcher = this.pathMatcher;
-		return matcher != null && this.patterns.getOrDefault(owner.id(), Set.of())
+		return matcher != null && this.patterns.getOrDefault(owner, Set.of())
 			.stream()
 			.anyMatch((pattern) -> matcher.match(pattern, name));
 	}

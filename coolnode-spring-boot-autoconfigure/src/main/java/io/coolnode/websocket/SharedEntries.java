@@ -81,7 +81,7 @@ final class SharedEntries<V> implements AutoCloseable {
 	private final Map<String, V> own = new LinkedHashMap<>();
 
 	// written by the executor's thread, read by all
-	private final Map<Long, Part<V>> parts = new ConcurrentHashMap<>();
+	private final Map<Process, Part<V>> parts = new ConcurrentHashMap<>();
 
 	/**
 	 * Create entries, of which this worker has none yet.
@@ -146,25 +146,29 @@ final class SharedEntries<V> implements AutoCloseable {
 	}
 
 	private void refresh() {
-		Set<Long> living = new HashSet<>();
+		Set<Process> living = new HashSet<>();
 		for (Worker worker : this.channel.cluster().workers()) {
-			if (worker.id() != this.channel.id() && worker.pid().isPresent()) {
-				living.add(worker.id());
-				if (worker.state() == WorkerState.READY && !this.parts.containsKey(worker.id())) {
-					Part<V> part = open(new Sender(worker.code(), worker.id(), worker.pid().getAsLong()));
-					sendAll(part, true);
+			if (worker.pid().isPresent()) {
+				Sender owner = new Sender(worker.code(), worker.id(), worker.pid().getAsLong());
+				living.add(Process.of(owner));
+				if (worker.state() == WorkerState.READY && !this.channel.isSelf(owner)
+						&& !this.parts.containsKey(Process.of(owner))) {
+					sendAll(open(owner), true);
 				}
 			}
 		}
-		List<Part<V>> ended = this.parts.values().stream().filter((part) -> !living.contains(part.owner.id())).toList();
+		List<Part<V>> ended = this.parts.values()
+			.stream()
+			.filter((part) -> !living.contains(Process.of(part.owner)))
+			.toList();
 		ended.forEach((part) -> {
-			this.parts.remove(part.owner.id());
+			this.parts.remove(Process.of(part.owner));
 			List.copyOf(part.entries.keySet()).forEach((key) -> removeEntry(part, key, OWNER_ENDED));
 		});
 	}
 
 	private Part<V> open(Sender owner) {
-		return this.parts.computeIfAbsent(owner.id(), (id) -> new Part<>(owner));
+		return this.parts.computeIfAbsent(Process.of(owner), (process) -> new Part<>(owner));
 	}
 
 	private void sendAll(Part<V> part, boolean reply) {
@@ -202,7 +206,7 @@ final class SharedEntries<V> implements AutoCloseable {
 
 	private void retry(Part<V> part) {
 		part.outdated = false;
-		if (this.parts.get(part.owner.id()) == part) {
+		if (this.parts.get(Process.of(part.owner)) == part) {
 			sendAll(part, false);
 		}
 	}
@@ -243,8 +247,11 @@ final class SharedEntries<V> implements AutoCloseable {
 	}
 
 	private void update(Sender sender, Consumer<Part<V>> change) {
-		boolean known = this.channel.cluster().workers().stream().anyMatch((worker) -> worker.id() == sender.id());
-		if (known && sender.id() != this.channel.id()) {
+		boolean known = this.channel.cluster()
+			.workers()
+			.stream()
+			.anyMatch((worker) -> worker.id() == sender.id() && worker.code().equals(sender.code()));
+		if (known && !this.channel.isSelf(sender)) {
 			change.accept(open(sender));
 		}
 	}
@@ -309,6 +316,20 @@ final class SharedEntries<V> implements AutoCloseable {
 	@Override
 	public String toString() {
 		return this.parts.values().stream().map(Part::toString).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * A process. Two of them, on different machines, may have the same worker id.
+	 *
+	 * @param code the code that others know it by
+	 * @param id its worker id
+	 */
+	private record Process(String code, long id) {
+
+		private static Process of(Sender sender) {
+			return new Process(sender.code(), sender.id());
+		}
+
 	}
 
 	/**

@@ -46,6 +46,14 @@ class ClusterHealthTests {
 		assertThat(health(new KnownWorkers().add("A", 1, WorkerState.DRAINING)).getStatus()).isEqualTo(Status.DOWN);
 	}
 
+	@Test
+	void healthWhenPlacesOfAnotherMachineAreNotReadyIsThatOfThisOne() {
+		KnownWorkers workers = new KnownWorkers().add("A", 1, WorkerState.READY)
+			.addWithoutProcess("two/A", WorkerState.GIVEN_UP);
+		assertThat(health(workers).getStatus()).isEqualTo(Status.UP);
+		assertThat(health(workers).getDetails()).containsEntry("workers", Map.of("A", "READY"));
+	}
+
 	private static Health health(KnownWorkers workers) {
 		return new ClusterHealthIndicator(workers).health();
 	}
@@ -62,6 +70,8 @@ class ClusterHealthTests {
 		try {
 			channel.channel().ready();
 			ClusterReadinessIndicator readiness = new ClusterReadinessIndicator(channel);
+			assertThat(readiness.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+			workers.add("two/B", 2, WorkerState.READY);
 			assertThat(readiness.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
 			workers.add("B", 2, WorkerState.READY);
 			assertThat(readiness.health().getStatus()).isEqualTo(Status.UP);

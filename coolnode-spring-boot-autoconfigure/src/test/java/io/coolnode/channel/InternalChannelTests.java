@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.coolnode.Sender;
 import io.coolnode.cluster.ClusterView;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +52,13 @@ class InternalChannelTests {
 		this.channel.emitTo("A", "coolnode.test");
 		assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo("coolnode.test");
 		release.countDown();
+	}
+
+	@Test
+	void senderWhenItHasTheSameNumbersOnAnotherMachineIsNotSelf() {
+		assertThat(this.channel.isSelf(new Sender("A", 0, 1))).isTrue();
+		assertThat(this.channel.isSelf(new Sender("two/A", 0, 1))).isFalse();
+		assertThat(this.channel.isSelf(new Sender("A", 1, 1))).isFalse();
 	}
 
 	@Test

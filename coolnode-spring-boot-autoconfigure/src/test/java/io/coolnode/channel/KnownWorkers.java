@@ -45,6 +45,11 @@ public final class KnownWorkers implements ObservableCluster {
 		return this;
 	}
 
+	public void remove(String code) {
+		this.workers.remove(code);
+		this.listeners.forEach(Runnable::run);
+	}
+
 	@Override
 	public List<Worker> workers() {
 		return List.copyOf(this.workers.values());

@@ -93,6 +93,30 @@ class SharedEntriesTests {
 	}
 
 	@Test
+	void entriesWhenWorkersOfTwoMachinesHaveTheSameIdAreToldApart() throws Exception {
+		Queue<String> seenByOne = new ConcurrentLinkedQueue<>();
+		Queue<String> seenByTwo = new ConcurrentLinkedQueue<>();
+		try (LocalCluster two = LocalCluster.named("two").start("A", "B")) {
+			SharedEntries<String> one = open(1, seenByOne);
+			SharedEntries<String> other = open(two, 1, seenByTwo);
+			this.cluster.meet(two);
+			two.meet(this.cluster);
+			one.put("key", "first");
+			other.put("key", "second");
+			awaitSeen(seenByOne, "two/A key null->second ");
+			awaitSeen(seenByTwo, "one/A key null->first ");
+			assertThat(one.others()).extracting((part) -> part.owner().code())
+				.containsExactlyInAnyOrder("B", "two/A", "two/B");
+			this.cluster.lose(two);
+			awaitSeen(seenByOne, "two/A key null->second ", "two/A key second->null " + SharedEntries.OWNER_ENDED);
+			this.cluster.meet(two);
+			awaitSeen(seenByOne, "two/A key null->second ", "two/A key second->null " + SharedEntries.OWNER_ENDED,
+					"two/A key null->second ");
+			assertThat(seenByTwo).containsExactly("one/A key null->first ");
+		}
+	}
+
+	@Test
 	void partWhenItsOwnerHasNotToldAllMayHaveAnything() {
 		SharedEntries<String> a = open(1, new ConcurrentLinkedQueue<>());
 		Awaitility.await().untilAsserted(() -> assertThat(a.others()).hasSize(1));
@@ -106,7 +130,11 @@ class SharedEntriesTests {
 	}
 
 	private SharedEntries<String> open(long id, Queue<String> seen) {
-		SharedEntries<String> entries = new SharedEntries<>(this.cluster.channel(id).internal(), "test", String.class,
+		return open(this.cluster, id, seen);
+	}
+
+	private SharedEntries<String> open(LocalCluster machine, long id, Queue<String> seen) {
+		SharedEntries<String> entries = new SharedEntries<>(machine.channel(id).internal(), "test", String.class,
 				(owner, key, before, after, reason) -> seen
 					.add(owner.code() + " " + key + " " + before + "->" + after + " " + reason));
 		entries.start();

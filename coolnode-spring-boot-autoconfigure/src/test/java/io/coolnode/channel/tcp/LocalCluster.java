@@ -21,6 +21,7 @@ import io.coolnode.channel.KnownWorkers;
 import io.coolnode.channel.Link;
 import io.coolnode.channel.LinkListener;
 import io.coolnode.channel.MasterRouter;
+import io.coolnode.channel.NodeTransport;
 import io.coolnode.channel.Self;
 
 /**
@@ -33,7 +34,9 @@ public final class LocalCluster implements AutoCloseable {
 
 	private final ChannelSettings settings;
 
-	private final KnownWorkers workers = new KnownWorkers();
+	private final String node;
+
+	private final KnownWorkers workers;
 
 	private final DataCodec codec = new DataCodec(new JsonMapper());
 
@@ -52,10 +55,40 @@ public final class LocalCluster implements AutoCloseable {
 	}
 
 	public LocalCluster(ChannelSettings settings) throws IOException {
+		this(settings, "one");
+	}
+
+	private LocalCluster(ChannelSettings settings, String node) throws IOException {
 		this.settings = settings;
+		this.node = node;
+		this.workers = new KnownWorkers(node);
 		this.router = new MasterRouter(settings);
 		this.master = DefaultChannel.master(this.workers, settings, this.codec, this.router);
 		this.server = new ChannelServer(0, settings.maxMessageSize(), new MasterListener());
+	}
+
+	/**
+	 * Create a cluster that is one of several machines.
+	 * @param node the name of the machine
+	 */
+	public static LocalCluster named(String node) throws IOException {
+		return new LocalCluster(SETTINGS, node);
+	}
+
+	/**
+	 * Let this machine know another one, which has started.
+	 */
+	public void meet(LocalCluster other) {
+		this.router.nodes().connect(this.node, new Wire(other));
+		other.workers.localWorkers()
+			.forEach((worker) -> this.workers.add(other.node + "/" + worker.code(), worker.id(), worker.state()));
+	}
+
+	/**
+	 * Let this machine think that another one is gone.
+	 */
+	public void lose(LocalCluster other) {
+		other.workers.localWorkers().forEach((worker) -> this.workers.remove(other.node + "/" + worker.code()));
 	}
 
 	public DefaultChannel master() {
@@ -194,6 +227,34 @@ public final class LocalCluster implements AutoCloseable {
 		public void onClosed(Link link) {
 			LocalCluster.this.links.remove(link.workerId());
 			LocalCluster.this.router.disconnected(link);
+		}
+
+	}
+
+	/**
+	 * The way to another machine, whose messages arrive at once.
+	 */
+	private record Wire(LocalCluster other) implements NodeTransport {
+
+		@Override
+		public boolean write(@Nullable String node, Envelope envelope) {
+			this.other.router.nodes().receive(Envelope.parse(envelope.bytes()));
+			this.other.router.nodes().flush();
+			return true;
+		}
+
+		@Override
+		public void forget(String node, String requester, long sequence) {
+			this.other.router.nodes().forgotten(requester, sequence);
+		}
+
+		@Override
+		public void congested(String receiver, boolean congested) {
+		}
+
+		@Override
+		public boolean isThere(String node) {
+			return node.equals(this.other.node);
 		}
 
 	}
