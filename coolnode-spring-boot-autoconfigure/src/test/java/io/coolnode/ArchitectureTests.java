@@ -112,6 +112,7 @@ class ArchitectureTests {
 		homes.put("org.springframework.data.", Set.of("redis"));
 		homes.put("org.springframework.dao.", Set.of("redis"));
 		homes.put("io.lettuce.", Set.of("redis"));
+		homes.put("net.javacrumbs.shedlock.", Set.of("redis"));
 		homes.put("ch.qos.logback.", Set.of("logging"));
 		homes.put("org.slf4j.", Set.of("logging"));
 		homes.put("io.micrometer.", Set.of("metrics"));

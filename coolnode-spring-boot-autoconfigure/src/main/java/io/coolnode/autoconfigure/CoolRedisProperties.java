@@ -5,6 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Properties of the channel between several machines.
@@ -13,6 +15,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class CoolRedisProperties {
 
 	private static final int LEAST_LENGTH = 1000;
+
+	private static final String DEFAULT_NAMESPACE = "application";
 
 	/**
 	 * Whether the masters of several machines are connected by Redis.
@@ -92,6 +96,16 @@ public class CoolRedisProperties {
 
 	public void setMaxLength(long maxLength) {
 		this.maxLength = maxLength;
+	}
+
+	/**
+	 * Return what keys in Redis begin with.
+	 * @param environment knows the application's name
+	 * @return the namespace
+	 */
+	String namespace(Environment environment) {
+		return StringUtils.hasText(this.namespace) ? this.namespace
+				: environment.getProperty("spring.application.name", DEFAULT_NAMESPACE);
 	}
 
 	/**

@@ -23,6 +23,7 @@ import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.InternalChannel;
 import io.coolnode.channel.LinkExtension;
 import io.coolnode.cluster.ClusterSettings;
+import io.coolnode.cluster.DutyLeases;
 import io.coolnode.cluster.process.PrefixedOutput;
 import io.coolnode.cluster.process.WorkerOutput;
 
@@ -40,7 +41,8 @@ class MasterConfiguration {
 	@Bean
 	MasterNode coolNodeMaster(ProcessRole role, CoolServerProperties server, CoolChannelProperties channel,
 			DataCodec codec, ObjectProvider<WorkerOutput> output, ObjectProvider<LinkExtension> extensions,
-			Environment environment, ApplicationEventPublisher publisher, ListableBeanFactory beanFactory) {
+			ObjectProvider<DutyLeases> leases, Environment environment, ApplicationEventPublisher publisher,
+			ListableBeanFactory beanFactory) {
 		server.validate(role.workers());
 		Binder binder = Binder.get(environment);
 		Duration drainTimeout = CoolNodeAutoConfiguration.drainTimeout(server, environment);
@@ -56,7 +58,7 @@ class MasterConfiguration {
 				binder.bind("server.tomcat.accept-count", Integer.class).orElse(DEFAULT_BACKLOG),
 				server.getPortSharing(), server.getClassDataSharing() == CoolServerProperties.ClassDataSharing.AUTO),
 				codec, output.getIfAvailable(() -> new PrefixedOutput(System.out, System.err)),
-				extensions.orderedStream().toList(), publisher);
+				extensions.orderedStream().toList(), leases.getIfAvailable(DutyLeases::none), publisher);
 	}
 
 	@Bean(destroyMethod = "")

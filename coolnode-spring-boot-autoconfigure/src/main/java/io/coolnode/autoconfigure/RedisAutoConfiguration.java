@@ -45,24 +45,16 @@ public final class RedisAutoConfiguration {
 	@ConditionalOnClass(RedisConnectionFactory.class)
 	static class NodesConfiguration {
 
-		private static final String DEFAULT_NAMESPACE = "application";
-
 		@Bean(destroyMethod = "")
 		@ConditionalOnMaster
 		RedisNodes coolNodeRedisNodes(MasterNode master, InternalChannel channel, RedisConnectionFactory factory,
 				CoolRedisProperties properties, CoolServerProperties server, CoolChannelProperties limits,
 				Environment environment) {
 			properties.validate();
-			NodeSettings settings = new NodeSettings(NodeName.of(server.getNode()), namespace(properties, environment),
+			NodeSettings settings = new NodeSettings(NodeName.of(server.getNode()), properties.namespace(environment),
 					secret(properties, factory), properties.getMemberTimeout(), properties.getMaxLength(),
 					properties.getMaxAge(), limits.getBufferSize().toBytes());
 			return new RedisNodes(settings, factory, master.nodes(), channel.cluster(), new MasterNodeListener(master));
-		}
-
-		private static String namespace(CoolRedisProperties properties, Environment environment) {
-			String own = properties.getNamespace();
-			return StringUtils.hasText(own) ? own
-					: environment.getProperty("spring.application.name", DEFAULT_NAMESPACE);
 		}
 
 		private static @Nullable String secret(CoolRedisProperties properties, RedisConnectionFactory factory) {

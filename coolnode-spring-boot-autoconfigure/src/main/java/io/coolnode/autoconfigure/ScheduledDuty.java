@@ -1,6 +1,7 @@
 package io.coolnode.autoconfigure;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.coolnode.cluster.Duty;
@@ -21,8 +22,8 @@ class ScheduledDuty implements Duty {
 	}
 
 	@Override
-	public void begin() {
-		this.tasks.begin(this.code.get());
+	public void begin(BooleanSupplier permitted) {
+		this.tasks.begin(this.code.get(), permitted);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 import io.coolnode.Cluster;
@@ -26,6 +27,7 @@ import io.coolnode.scheduling.ScheduledTasksPostProcessor;
  */
 @AutoConfiguration(after = CoolNodeAutoConfiguration.class)
 @EnableConfigurationProperties(CoolSchedulingProperties.class)
+@Import(LeasedSchedulingConfiguration.class)
 public final class SchedulingAutoConfiguration {
 
 	/**
@@ -39,8 +41,9 @@ public final class SchedulingAutoConfiguration {
 		static ScheduledTasksPostProcessor coolNodeScheduledTasks(ProcessRole role, Environment environment,
 				ConfigurableListableBeanFactory beanFactory) {
 			List<String> codes = IntStream.range(0, role.workers()).mapToObj(PlaceCodes::of).toList();
+			boolean shared = environment.getProperty(LeasedSchedulingConfiguration.ENABLED, Boolean.class, false);
 			return ScheduledTasksPostProcessor.master(ScheduledInMaster.placement(environment), codes,
-					new MasterOnly(beanFactory)::contains);
+					new MasterOnly(beanFactory)::contains, shared);
 		}
 
 		@Bean
@@ -73,8 +76,8 @@ public final class SchedulingAutoConfiguration {
 		 * @return the codes, none if it does not matter
 		 */
 		private static List<String> codesOfFirstSet(Cluster cluster) {
-			boolean started = cluster.workers().stream().anyMatch((worker) -> worker.state() == WorkerState.READY);
-			return started ? List.of() : cluster.workers().stream().map(Worker::code).toList();
+			boolean started = cluster.localWorkers().stream().anyMatch((worker) -> worker.state() == WorkerState.READY);
+			return started ? List.of() : cluster.localWorkers().stream().map(Worker::code).toList();
 		}
 
 	}

@@ -33,6 +33,7 @@ import io.coolnode.cluster.ClusterSettings;
 import io.coolnode.cluster.ClusterView;
 import io.coolnode.cluster.CrashReports;
 import io.coolnode.cluster.CrashSettings;
+import io.coolnode.cluster.DutyLeases;
 import io.coolnode.cluster.PortSharing;
 import io.coolnode.cluster.Supervisor;
 import io.coolnode.cluster.process.CrashFiles;
@@ -56,6 +57,8 @@ public final class MasterNode {
 	private final WorkerOutput output;
 
 	private final List<LinkExtension> extensions;
+
+	private final DutyLeases leases;
 
 	private final MasterRouter router;
 
@@ -90,13 +93,15 @@ public final class MasterNode {
 	 * @param codec what encodes values
 	 * @param output takes what workers print
 	 * @param extensions what else takes part in the connections of workers
+	 * @param leases lets the duties of workers be done on one machine at a time
 	 * @param publisher publishes what happens in the cluster
 	 */
 	public MasterNode(Settings settings, DataCodec codec, WorkerOutput output, List<LinkExtension> extensions,
-			ApplicationEventPublisher publisher) {
+			DutyLeases leases, ApplicationEventPublisher publisher) {
 		this.settings = settings;
 		this.output = output;
 		this.extensions = List.copyOf(extensions);
+		this.leases = leases;
 		this.events = new ClusterEvents(this.view, publisher);
 		this.router = new MasterRouter(settings.channel());
 		this.channel = DefaultChannel.master(this.view, settings.channel(), codec, this.router);
@@ -213,10 +218,10 @@ public final class MasterNode {
 		ProcessWorkerLauncher launcher = new ProcessWorkerLauncher(command(), port,
 				new Credentials(links, port.port(), this.settings.sharing(), Map.copyOf(variables), shared),
 				this.output);
-		Supervisor supervisor = new Supervisor(this.settings.cluster(), launcher, port, this.router, this.view,
-				new ClusterAnnouncer(this.channel, this.events, port.port(), SystemdNotifier.of(System.getenv()),
-						this.classData),
-				crashes);
+		Supervisor supervisor = new Supervisor(
+				this.settings.cluster(), launcher, port, this.router, this.view, new ClusterAnnouncer(this.channel,
+						this.events, port.port(), SystemdNotifier.of(System.getenv()), this.classData),
+				crashes, this.leases);
 		synchronized (this.remoteMonitor) {
 			this.supervisor = supervisor;
 			supervisor.remoteWorkers(this.remoteWorkers);

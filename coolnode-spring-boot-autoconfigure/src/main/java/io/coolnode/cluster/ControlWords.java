@@ -63,9 +63,23 @@ final class ControlWords {
 	static final String BROKEN = "coolnode.broken";
 
 	/**
-	 * To a worker: no other process of its place does what one may do at a time.
+	 * To a worker: no other process of its place does what one may do at a time. Value,
+	 * if another machine may do it: how often to ask for how long this one does, in
+	 * nanoseconds.
 	 */
 	static final String DUTY = "coolnode.duty";
+
+	/**
+	 * From a worker: it asks how long this machine does what one may do at a time. Value:
+	 * the time by its own clock, in nanoseconds.
+	 */
+	static final String DUTY_ASKED = "coolnode.duty-asked";
+
+	/**
+	 * To a worker, which has asked. Values: the time that it has said, and how long it
+	 * may go on, in nanoseconds.
+	 */
+	static final String DUTY_REMAINS = "coolnode.duty-remains";
 
 	/**
 	 * From a worker: it does no more what one may do at a time.

@@ -1,5 +1,6 @@
 package io.coolnode.cluster;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,9 +16,19 @@ import io.coolnode.channel.Link;
  */
 final class Duties {
 
+	private final DutyLeases leases;
+
 	private final Map<String, WorkerHandle> holders = new HashMap<>();
 
 	private final Map<String, WorkerHandle> heirs = new HashMap<>();
+
+	/**
+	 * Create duties that nobody has.
+	 * @param leases lets a duty be done on one machine at a time
+	 */
+	Duties(DutyLeases leases) {
+		this.leases = leases;
+	}
 
 	/**
 	 * Let a process that has got a place have its duty as soon as that is free.
@@ -38,6 +49,23 @@ final class Duties {
 		if (this.holders.remove(code, handle)) {
 			this.heirs.remove(code, handle);
 			grant(code);
+			if (!this.holders.containsKey(code) && this.leases.isShared(code)) {
+				this.leases.leave(code);
+			}
+		}
+	}
+
+	/**
+	 * Tell a process how long it may do its duty, if it has one.
+	 * @param handle the process
+	 * @param asked when it has asked, by its own clock
+	 */
+	void asked(WorkerHandle handle, String asked) {
+		String code = handle.place().code();
+		Link link = handle.link();
+		if (link != null && this.holders.get(code) == handle) {
+			Duration remaining = this.leases.remaining(code);
+			link.send(Control.of(ControlWords.DUTY_REMAINS, asked, Long.toString(remaining.toNanos())));
 		}
 	}
 
@@ -55,7 +83,13 @@ final class Duties {
 		Link link = linkOf(heir);
 		if (heir != null && link != null && heir.drainReason() == null && !this.holders.containsKey(code)) {
 			this.holders.put(code, heir);
-			link.send(Control.of(ControlWords.DUTY));
+			if (this.leases.isShared(code)) {
+				this.leases.want(code);
+				link.send(Control.of(ControlWords.DUTY, Long.toString(this.leases.interval().toNanos())));
+			}
+			else {
+				link.send(Control.of(ControlWords.DUTY));
+			}
 		}
 	}
 

@@ -59,7 +59,7 @@ public final class Supervisor {
 
 	private final BootQueue boots;
 
-	private final Duties duties = new Duties();
+	private final Duties duties;
 
 	private final Replacements replacements;
 
@@ -85,14 +85,17 @@ public final class Supervisor {
 	 * @param view gets what is known of them
 	 * @param listener is told of the state of the cluster
 	 * @param reports keeps what is known of deaths
+	 * @param leases lets the duties of workers be done on one machine at a time
 	 */
 	public Supervisor(ClusterSettings settings, WorkerLauncher launcher, SharedPort port, MasterRouter router,
-			ClusterView view, ClusterListener listener, CrashReports reports) {
-		this(settings, launcher, port, router, view, listener, reports, new ScheduledSupervisorThread());
+			ClusterView view, ClusterListener listener, CrashReports reports, DutyLeases leases) {
+		this(settings, launcher, port, router, view, listener, reports, leases, new ScheduledSupervisorThread());
 	}
 
 	Supervisor(ClusterSettings settings, WorkerLauncher launcher, SharedPort port, MasterRouter router,
-			ClusterView view, ClusterListener listener, DeathRecorder deaths, SupervisorThread thread) {
+			ClusterView view, ClusterListener listener, DeathRecorder deaths, DutyLeases leases,
+			SupervisorThread thread) {
+		this.duties = new Duties(leases);
 		this.settings = settings;
 		this.port = port;
 		this.router = router;
@@ -279,6 +282,7 @@ public final class Supervisor {
 			case ControlWords.TEMPORARY_FILES -> handle.temporaryFiles(control.values());
 			case ControlWords.BROKEN ->
 				this.watch.end(handle, RestartReason.BROKEN, "says that it is broken (LivenessState.BROKEN)");
+			case ControlWords.DUTY_ASKED -> this.duties.asked(handle, control.values().get(0));
 			case ControlWords.DUTY_ENDED -> this.duties.ended(handle);
 			default -> logger.warn(handle + " says '" + control.name() + "', which is unknown");
 		}

@@ -255,10 +255,21 @@ public final class WorkerAgent {
 			case ControlWords.WORKERS -> this.view.update(control.values().stream().map(WorkerInfo::parse).toList());
 			case ControlWords.PROMOTED -> this.standby.promote(control.values().get(0));
 			case ControlWords.ACCEPT -> accept();
-			case ControlWords.DUTY -> Threads.startDaemon("coolnode-duty", this.duty::begin);
+			case ControlWords.DUTY -> beginDuty(control.values());
+			case ControlWords.DUTY_REMAINS ->
+				this.duty.remains(Long.parseLong(control.values().get(0)), Long.parseLong(control.values().get(1)));
 			case ControlWords.BOOT_FAILURE_TAKEN -> this.failureTaken.complete(null);
 			case ControlWords.DRAIN -> asked(DrainTerms.parse(control.values()));
 			default -> logger.warn("The master says '" + control.name() + "', which is unknown");
+		}
+	}
+
+	private void beginDuty(List<String> interval) {
+		if (interval.isEmpty()) {
+			Threads.startDaemon("coolnode-duty", this.duty::begin);
+		}
+		else {
+			this.duty.begin(Duration.ofNanos(Long.parseLong(interval.get(0))), this::send);
 		}
 	}
 

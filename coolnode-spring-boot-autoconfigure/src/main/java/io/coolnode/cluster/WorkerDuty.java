@@ -5,10 +5,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import io.coolnode.channel.Control;
+import io.coolnode.channel.Threads;
 
 /**
  * A worker's own part in giving the duty of its place to one process at a time. May be
@@ -24,6 +29,9 @@ final class WorkerDuty {
 	private @Nullable Duty duty;
 
 	// guarded by monitor
+	private @Nullable DutyTerm term;
+
+	// guarded by monitor
 	private boolean over;
 
 	/**
@@ -37,15 +45,60 @@ final class WorkerDuty {
 	}
 
 	/**
-	 * Begin, unless this process is leaving.
+	 * Begin for good, unless this process is leaving.
 	 */
 	void begin() {
+		begin(() -> true);
+	}
+
+	/**
+	 * Begin when the master says for how long, unless this process is leaving.
+	 * @param interval how often to ask for that
+	 * @param sender sends words to the master
+	 */
+	void begin(Duration interval, Consumer<Control> sender) {
+		synchronized (this.monitor) {
+			if (this.duty == null || this.over || this.term != null) {
+				return;
+			}
+			DutyTerm created = new DutyTerm(sender, System::nanoTime, this::beginTerm);
+			this.term = created;
+			created.start(interval);
+		}
+	}
+
+	private void beginTerm() {
+		DutyTerm current = term();
+		if (current != null) {
+			Threads.startDaemon("coolnode-duty", () -> begin(current::isPermitted));
+		}
+	}
+
+	/**
+	 * Take notice of how long this process may go on.
+	 * @param asked when it has asked
+	 * @param left how long from then on, in nanoseconds
+	 */
+	void remains(long asked, long left) {
+		DutyTerm current = term();
+		if (current != null) {
+			current.answered(asked, left);
+		}
+	}
+
+	private @Nullable DutyTerm term() {
+		synchronized (this.monitor) {
+			return this.term;
+		}
+	}
+
+	private void begin(BooleanSupplier permitted) {
 		Duty duty;
 		synchronized (this.monitor) {
 			duty = this.over ? null : this.duty;
 		}
 		if (duty != null) {
-			duty.begin();
+			duty.begin(permitted);
 		}
 	}
 
@@ -55,9 +108,14 @@ final class WorkerDuty {
 	 */
 	CompletableFuture<Void> end() {
 		Duty duty;
+		DutyTerm current;
 		synchronized (this.monitor) {
 			this.over = true;
 			duty = this.duty;
+			current = this.term;
+		}
+		if (current != null) {
+			current.end();
 		}
 		return (duty != null) ? duty.end() : CompletableFuture.completedFuture(null);
 	}

@@ -41,6 +41,14 @@ final class Keys {
 		return this.prefix + "lease:" + node;
 	}
 
+	/**
+	 * Return what the keys of leases of scheduled methods begin with.
+	 * @return the beginning, after which a colon follows
+	 */
+	String leases() {
+		return this.prefix.substring(0, this.prefix.length() - 1);
+	}
+
 	static byte[] bytes(String key) {
 		return key.getBytes(StandardCharsets.UTF_8);
 	}

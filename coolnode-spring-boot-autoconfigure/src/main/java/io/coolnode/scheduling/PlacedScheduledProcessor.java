@@ -34,7 +34,7 @@ class PlacedScheduledProcessor extends ScheduledAnnotationBeanPostProcessor {
 
 	private final Predicate<String> masterOnly;
 
-	private final boolean master;
+	private final boolean beginning;
 
 	private final ScheduledTaskRegistrar registrar;
 
@@ -49,19 +49,20 @@ class PlacedScheduledProcessor extends ScheduledAnnotationBeanPostProcessor {
 	 * @param tasks takes the methods
 	 * @param placement says where they run
 	 * @param masterOnly whether the bean with a name lives in the master only
-	 * @param master whether this is the master, whose turn it is from the beginning
+	 * @param beginning whether this is a master whose turn it is from the beginning
 	 */
-	PlacedScheduledProcessor(ScheduledTasks tasks, Placement placement, Predicate<String> masterOnly, boolean master) {
-		this(tasks, placement, masterOnly, master, new ScheduledTaskRegistrar());
+	PlacedScheduledProcessor(ScheduledTasks tasks, Placement placement, Predicate<String> masterOnly,
+			boolean beginning) {
+		this(tasks, placement, masterOnly, beginning, new ScheduledTaskRegistrar());
 	}
 
 	private PlacedScheduledProcessor(ScheduledTasks tasks, Placement placement, Predicate<String> masterOnly,
-			boolean master, ScheduledTaskRegistrar registrar) {
+			boolean beginning, ScheduledTaskRegistrar registrar) {
 		super(registrar);
 		this.tasks = tasks;
 		this.placement = placement;
 		this.masterOnly = masterOnly;
-		this.master = master;
+		this.beginning = beginning;
 		this.registrar = registrar;
 	}
 
@@ -80,8 +81,8 @@ class PlacedScheduledProcessor extends ScheduledAnnotationBeanPostProcessor {
 	@Override
 	public void onApplicationEvent(ApplicationContextEvent event) {
 		super.onApplicationEvent(event);
-		if (this.master && event instanceof ContextRefreshedEvent && event.getApplicationContext() == this.context) {
-			this.tasks.schedule(Placement.MASTER);
+		if (this.beginning && event instanceof ContextRefreshedEvent && event.getApplicationContext() == this.context) {
+			this.tasks.beginInMaster(() -> true);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -38,24 +39,38 @@ public final class ScheduledTasks {
 	// guarded by monitor
 	private @Nullable String code;
 
+	// guarded by monitor
+	private BooleanSupplier permitted = () -> true;
+
 	/**
 	 * Schedule the methods whose place this process has, from now on. Has no effect the
 	 * second time, or after the end.
 	 * @param code the code of this process
+	 * @param permitted whether a run may begin at the moment
 	 */
-	public void begin(String code) {
-		Map<String, Integer> elsewhere = schedule(code);
+	public void begin(String code, BooleanSupplier permitted) {
+		Map<String, Integer> elsewhere = schedule(code, permitted);
 		if (!elsewhere.isEmpty()) {
 			logger.info(OffHere.describe(elsewhere));
 		}
 	}
 
 	/**
+	 * Schedule the methods that run in the master, which is this process, from now on.
+	 * Has no effect the second time, or after the end.
+	 * @param permitted whether a run may begin at the moment
+	 */
+	public void beginInMaster(BooleanSupplier permitted) {
+		schedule(Placement.MASTER, permitted);
+	}
+
+	/**
 	 * Schedule the methods whose place this process has, from now on.
 	 * @param code the code of this process
+	 * @param permitted whether a run may begin at the moment
 	 * @return how many methods run in which other place
 	 */
-	Map<String, Integer> schedule(String code) {
+	private Map<String, Integer> schedule(String code, BooleanSupplier permitted) {
 		List<Task> tasks;
 		synchronized (this.monitor) {
 			if (this.turn != Turn.AWAITED) {
@@ -63,6 +78,7 @@ public final class ScheduledTasks {
 			}
 			this.turn = Turn.MINE;
 			this.code = code;
+			this.permitted = permitted;
 			tasks = List.copyOf(this.withheld);
 			this.withheld.clear();
 		}
@@ -122,12 +138,12 @@ public final class ScheduledTasks {
 	}
 
 	/**
-	 * Run a scheduled method, unless the turn of this process is over.
+	 * Run a scheduled method, unless the turn of this process is over, or not now.
 	 * @param run the method
 	 */
 	void run(Runnable run) {
 		synchronized (this.monitor) {
-			if (this.turn != Turn.MINE) {
+			if (this.turn != Turn.MINE || !this.permitted.getAsBoolean()) {
 				return;
 			}
 			this.runs++;

@@ -3,6 +3,7 @@ package io.coolnode.scheduling;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -43,13 +44,16 @@ public final class ScheduledTasksPostProcessor implements BeanFactoryPostProcess
 
 	private final @Nullable Predicate<String> masterOnly;
 
-	private Map<String, Integer> elsewhere = Map.of();
+	private final boolean shared;
 
-	private ScheduledTasksPostProcessor(Placement placement, List<String> codes,
-			@Nullable Predicate<String> masterOnly) {
+	private Map<String, Integer> counts = Map.of();
+
+	private ScheduledTasksPostProcessor(Placement placement, List<String> codes, @Nullable Predicate<String> masterOnly,
+			boolean shared) {
 		this.placement = placement;
 		this.codes = List.copyOf(codes);
 		this.masterOnly = masterOnly;
+		this.shared = shared;
 	}
 
 	/**
@@ -60,20 +64,21 @@ public final class ScheduledTasksPostProcessor implements BeanFactoryPostProcess
 	 * @return the post-processor
 	 */
 	public static ScheduledTasksPostProcessor worker(Placement placement, List<String> codes) {
-		return new ScheduledTasksPostProcessor(placement, codes, null);
+		return new ScheduledTasksPostProcessor(placement, codes, null, false);
 	}
 
 	/**
 	 * Create a post-processor for a master, which runs its methods as soon as it has
-	 * started.
+	 * started, or when it is told to if other masters have the same methods.
 	 * @param placement says where methods run
 	 * @param codes the codes of the workers
 	 * @param masterOnly whether the bean with a name lives in the master only
+	 * @param shared whether other masters have the same methods
 	 * @return the post-processor
 	 */
 	public static ScheduledTasksPostProcessor master(Placement placement, List<String> codes,
-			Predicate<String> masterOnly) {
-		return new ScheduledTasksPostProcessor(placement, codes, masterOnly);
+			Predicate<String> masterOnly, boolean shared) {
+		return new ScheduledTasksPostProcessor(placement, codes, masterOnly, shared);
 	}
 
 	/**
@@ -85,11 +90,19 @@ public final class ScheduledTasksPostProcessor implements BeanFactoryPostProcess
 	}
 
 	/**
+	 * Return where methods run in one process at a time.
+	 * @return codes of workers, and {@value Placement#MASTER} if any run there
+	 */
+	public Set<String> places() {
+		return Set.copyOf(this.counts.keySet());
+	}
+
+	/**
 	 * Watch over the places of the methods that run in workers.
 	 * @return the watch
 	 */
 	public LostPlaces lostPlaces() {
-		return new LostPlaces(this.elsewhere);
+		return new LostPlaces(elsewhere());
 	}
 
 	@Override
@@ -100,14 +113,21 @@ public final class ScheduledTasksPostProcessor implements BeanFactoryPostProcess
 		if (processors.length == 0 && !registry.containsBeanDefinition(ENABLING)) {
 			return;
 		}
-		this.elsewhere = inspect(beanFactory);
-		if (this.masterOnly != null && !this.elsewhere.isEmpty()) {
-			logger.info(OffHere.describe(this.elsewhere));
+		this.counts = inspect(beanFactory);
+		Map<String, Integer> elsewhere = elsewhere();
+		if (this.masterOnly != null && !elsewhere.isEmpty()) {
+			logger.info(OffHere.describe(elsewhere));
 		}
 		for (String name : processors) {
 			registry.removeBeanDefinition(name);
 			registry.registerBeanDefinition(name, definition());
 		}
+	}
+
+	private Map<String, Integer> elsewhere() {
+		Map<String, Integer> elsewhere = new TreeMap<>(this.counts);
+		elsewhere.remove(Placement.MASTER);
+		return elsewhere;
 	}
 
 	private Map<String, Integer> inspect(ConfigurableListableBeanFactory beanFactory) {
@@ -126,7 +146,7 @@ public final class ScheduledTasksPostProcessor implements BeanFactoryPostProcess
 		for (Method method : Placement.scheduled(type).keySet()) {
 			String place = this.placement.of(method, type, inMasterOnly);
 			check(place, "@RunOn of " + type.getName() + "." + method.getName() + "()");
-			if (this.codes.contains(place)) {
+			if (place.equals(Placement.MASTER) || this.codes.contains(place)) {
 				counts.merge(place, 1, Integer::sum);
 			}
 		}
@@ -141,8 +161,9 @@ public final class ScheduledTasksPostProcessor implements BeanFactoryPostProcess
 
 	private BeanDefinition definition() {
 		Predicate<String> predicate = (this.masterOnly != null) ? this.masterOnly : (name) -> false;
+		boolean beginning = this.masterOnly != null && !this.shared;
 		RootBeanDefinition definition = new RootBeanDefinition(PlacedScheduledProcessor.class,
-				() -> new PlacedScheduledProcessor(this.tasks, this.placement, predicate, this.masterOnly != null));
+				() -> new PlacedScheduledProcessor(this.tasks, this.placement, predicate, beginning));
 		definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
 		return definition;
 	}

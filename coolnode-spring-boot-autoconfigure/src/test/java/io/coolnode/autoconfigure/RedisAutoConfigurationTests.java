@@ -24,6 +24,7 @@ import io.coolnode.boot.ProcessRoles;
 import io.coolnode.channel.DataCodec;
 import io.coolnode.channel.InternalChannel;
 import io.coolnode.cluster.ClusterSettings;
+import io.coolnode.cluster.DutyLeases;
 import io.coolnode.cluster.PortSharing;
 import io.coolnode.cluster.process.PrefixedOutput;
 import io.coolnode.redis.RedisNodes;
@@ -110,7 +111,7 @@ class RedisAutoConfigurationTests {
 					new MasterNode.Settings(cluster, channel.toSettings(), 0, List.of(), null, 0, 1,
 							PortSharing.INHERIT, false),
 					new DataCodec(JsonMapper.shared()), new PrefixedOutput(System.out, System.err), List.of(),
-					publisher);
+					DutyLeases.none(), publisher);
 		}
 
 		@Bean(destroyMethod = "close")

@@ -68,8 +68,12 @@ final class SupervisedCluster implements ClusterListener {
 	}
 
 	SupervisedCluster(ClusterSettings settings) {
+		this(settings, DutyLeases.none());
+	}
+
+	SupervisedCluster(ClusterSettings settings, DutyLeases leases) {
 		this.supervisor = new Supervisor(settings, this::launch, this.port, this.router, this.view, this, this::record,
-				this.thread);
+				leases, this.thread);
 	}
 
 	private Path record(Death death) {
@@ -99,7 +103,11 @@ final class SupervisedCluster implements ClusterListener {
 	}
 
 	static SupervisedCluster ready(ClusterSettings settings) {
-		SupervisedCluster cluster = new SupervisedCluster(settings);
+		return ready(settings, DutyLeases.none());
+	}
+
+	static SupervisedCluster ready(ClusterSettings settings, DutyLeases leases) {
+		SupervisedCluster cluster = new SupervisedCluster(settings, leases);
 		CompletableFuture<Void> start = cluster.start();
 		for (int id = 1; id <= settings.workers(); id++) {
 			cluster.worker(id).ready();

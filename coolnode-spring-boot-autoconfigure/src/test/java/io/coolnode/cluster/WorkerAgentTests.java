@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +118,31 @@ class WorkerAgentTests {
 	void wordWhenUnknownIsLogged(CapturedOutput output) {
 		this.agent.onControl(Control.of("coolnode.sing"));
 		assertThat(output).contains("coolnode.sing");
+	}
+
+	@Test
+	void dutyWhenGivenForGoodBegins() {
+		FakeDuty duty = new FakeDuty();
+		this.agent.perform(duty);
+		this.agent.onControl(Control.of(ControlWords.DUTY));
+		assertThat(duty.permitted).succeedsWithin(SOON)
+			.satisfies((permitted) -> assertThat(permitted.getAsBoolean()).isTrue());
+		assertThat(this.link.sentNames()).doesNotContain(ControlWords.DUTY_ASKED);
+	}
+
+	@Test
+	void dutyWhenGivenForATimeBeginsWhenThatBegins() {
+		FakeDuty duty = new FakeDuty();
+		this.agent.perform(duty);
+		this.agent.onControl(Control.of(ControlWords.DUTY, "1000000"));
+		Awaitility.await().until(() -> this.link.sentNames().contains(ControlWords.DUTY_ASKED));
+		this.agent.onControl(Control.of(ControlWords.DUTY_REMAINS, Long.toString(System.nanoTime()), "0"));
+		assertThat(duty.permitted).isNotDone();
+		this.agent.onControl(Control.of(ControlWords.DUTY_REMAINS, Long.toString(System.nanoTime()), "100000000000"));
+		assertThat(duty.permitted).succeedsWithin(SOON)
+			.satisfies((permitted) -> assertThat(permitted.getAsBoolean()).isTrue());
+		this.agent.onControl(Control.of(ControlWords.DUTY_REMAINS, Long.toString(System.nanoTime()), "0"));
+		assertThat(duty.permitted.join().getAsBoolean()).isFalse();
 	}
 
 	@Test
@@ -322,6 +348,22 @@ class WorkerAgentTests {
 		});
 		Awaitility.await().until(() -> this.link.sentNames().contains(ControlWords.STANDING_BY));
 		return outcome;
+	}
+
+	private static final class FakeDuty implements Duty {
+
+		private final CompletableFuture<BooleanSupplier> permitted = new CompletableFuture<>();
+
+		@Override
+		public void begin(BooleanSupplier permitted) {
+			this.permitted.complete(permitted);
+		}
+
+		@Override
+		public CompletableFuture<Void> end() {
+			return CompletableFuture.completedFuture(null);
+		}
+
 	}
 
 }

@@ -2,6 +2,7 @@ package io.coolnode.scheduling;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +48,7 @@ class ScheduledTasksPostProcessorTests {
 		Methods methods = start(processor, Methods.class).getBean(Methods.class);
 		Awaitility.await().atMost(PATIENCE).until(() -> methods.everywhere.get() > 1);
 		assertThat(methods.here.get()).isZero();
-		processor.tasks().begin("A");
+		processor.tasks().begin("A", () -> true);
 		Awaitility.await().atMost(PATIENCE).until(() -> methods.here.get() > 1);
 		assertThat(methods.elsewhere.get()).isZero();
 		assertThat(output).contains("1 @Scheduled method is off here: it runs in worker B");
@@ -57,7 +58,7 @@ class ScheduledTasksPostProcessorTests {
 	void methodsWhenTheTurnIsOverDoNotRunAgain() {
 		ScheduledTasksPostProcessor processor = worker("A");
 		Methods methods = start(processor, Methods.class).getBean(Methods.class);
-		processor.tasks().begin("A");
+		processor.tasks().begin("A", () -> true);
 		Awaitility.await().atMost(PATIENCE).until(() -> methods.here.get() > 1);
 		processor.tasks().end().join();
 		int runs = methods.here.get();
@@ -70,7 +71,7 @@ class ScheduledTasksPostProcessorTests {
 	void endWhenAMethodRunsWaitsForIt() throws InterruptedException {
 		ScheduledTasksPostProcessor processor = worker("A");
 		Slow slow = start(processor, Slow.class).getBean(Slow.class);
-		processor.tasks().begin("A");
+		processor.tasks().begin("A", () -> true);
 		slow.entered.await();
 		CompletableFuture<Void> end = processor.tasks().end();
 		assertThat(end).isNotDone();
@@ -81,16 +82,29 @@ class ScheduledTasksPostProcessorTests {
 	@Test
 	void methodsWhenInTheMasterRunFromItsStart(CapturedOutput output) {
 		ScheduledTasksPostProcessor processor = ScheduledTasksPostProcessor.master(new Placement("A"), CODES,
-				(name) -> name.endsWith("Other"));
+				(name) -> name.endsWith("Other"), false);
 		Other other = start(processor, Other.class, Slow.class).getBean(Other.class);
 		Awaitility.await().atMost(PATIENCE).until(() -> other.runs.get() > 1);
 		assertThat(output).containsOnlyOnce("1 @Scheduled method is off here: it runs in worker A");
 	}
 
 	@Test
+	void methodsWhenOtherMastersHaveThemTooRunWhenTheTurnComes() {
+		ScheduledTasksPostProcessor processor = ScheduledTasksPostProcessor.master(new Placement("A"), CODES,
+				(name) -> name.endsWith("Other"), true);
+		Other other = start(processor, Other.class, Slow.class, Methods.class).getBean(Other.class);
+		Methods methods = Objects.requireNonNull(this.context).getBean(Methods.class);
+		assertThat(processor.places()).containsExactlyInAnyOrder("A", "B", "master");
+		Awaitility.await().atMost(PATIENCE).until(() -> methods.everywhere.get() > 1);
+		assertThat(other.runs.get()).isZero();
+		processor.tasks().beginInMaster(() -> true);
+		Awaitility.await().atMost(PATIENCE).until(() -> other.runs.get() > 1);
+	}
+
+	@Test
 	void methodsWhenNobodyEnablesThemAreNotTold(CapturedOutput output) {
 		ScheduledTasksPostProcessor processor = ScheduledTasksPostProcessor.master(new Placement("A"), CODES,
-				(name) -> false);
+				(name) -> false, false);
 		this.context = new AnnotationConfigApplicationContext();
 		this.context.addBeanFactoryPostProcessor(processor);
 		this.context.register(Slow.class);

@@ -3,6 +3,7 @@ package io.coolnode.scheduling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,7 +35,7 @@ class ScheduledTasksTests {
 		add("B", "two");
 		add("B", "three");
 		add("master", "four");
-		this.tasks.begin("A");
+		this.tasks.begin("A", () -> true);
 		assertThat(this.events).containsExactly("schedule one");
 		assertThat(output).contains("3 @Scheduled methods are off here: 2 in worker B, 1 in the master "
 				+ "(cool.scheduling.run-on, @RunOn)");
@@ -43,13 +44,36 @@ class ScheduledTasksTests {
 	@Test
 	void turnWhenAllTasksAreOfThisPlaceIsNotTold(CapturedOutput output) {
 		add("A", "one");
-		this.tasks.begin("A");
+		this.tasks.begin("A", () -> true);
 		assertThat(output).doesNotContain("off here");
 	}
 
 	@Test
+	void runWhenItIsNotPermittedAtTheMomentIsLeftOut() {
+		AtomicBoolean permitted = new AtomicBoolean(true);
+		this.tasks.begin("A", permitted::get);
+		this.tasks.run(() -> this.events.add("one"));
+		permitted.set(false);
+		this.tasks.run(() -> this.events.add("two"));
+		assertThat(this.tasks.end()).isDone();
+		permitted.set(true);
+		this.tasks.run(() -> this.events.add("three"));
+		assertThat(this.events).containsExactly("one");
+	}
+
+	@Test
+	void runWhenItIsPermittedAgainBegins() {
+		AtomicBoolean permitted = new AtomicBoolean();
+		this.tasks.begin("A", permitted::get);
+		this.tasks.run(() -> this.events.add("one"));
+		permitted.set(true);
+		this.tasks.run(() -> this.events.add("two"));
+		assertThat(this.events).containsExactly("two");
+	}
+
+	@Test
 	void taskWhenItIsAddedDuringTheTurnIsScheduledAtOnce() {
-		this.tasks.begin("A");
+		this.tasks.begin("A", () -> true);
 		add("A", "one");
 		add("B", "two");
 		assertThat(this.events).containsExactly("schedule one");
@@ -58,12 +82,12 @@ class ScheduledTasksTests {
 	@Test
 	void taskWhenTheTurnIsOverIsCancelledAndNeverRunsAgain() {
 		add("A", "one");
-		this.tasks.begin("A");
+		this.tasks.begin("A", () -> true);
 		run("first");
 		assertThat(this.tasks.end()).isCompleted();
 		run("second");
 		add("A", "late");
-		this.tasks.begin("A");
+		this.tasks.begin("A", () -> true);
 		assertThat(this.events).containsExactly("schedule one", "run first", "cancel one");
 	}
 
@@ -75,7 +99,7 @@ class ScheduledTasksTests {
 
 	@Test
 	void endWhenARunIsInProgressCompletesAfterIt() {
-		this.tasks.begin("A");
+		this.tasks.begin("A", () -> true);
 		List<CompletableFuture<Void>> ends = new ArrayList<>();
 		this.tasks.run(() -> this.tasks.run(() -> {
 			ends.add(this.tasks.end());
@@ -86,7 +110,7 @@ class ScheduledTasksTests {
 
 	@Test
 	void endWhenARunFailsCompletesToo() {
-		this.tasks.begin("A");
+		this.tasks.begin("A", () -> true);
 		List<CompletableFuture<Void>> ends = new ArrayList<>();
 		try {
 			this.tasks.run(() -> {
