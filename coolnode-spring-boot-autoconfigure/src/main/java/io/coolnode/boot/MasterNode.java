@@ -226,8 +226,7 @@ public final class MasterNode {
 			this.supervisor = supervisor;
 			supervisor.remoteWorkers(this.remoteWorkers);
 		}
-		this.view.changedBy(supervisor.changes());
-		supervisor.answer(this.channel.internal());
+		this.view.changedBy(supervisor.answer(this.channel.internal()));
 		this.channel.answerInternal();
 		CompletableFuture<Void> classes = ClassPreloader.start(true);
 		supervisor.start();
@@ -282,7 +281,7 @@ public final class MasterNode {
 	void restart() {
 		Supervisor current = this.supervisor;
 		if (current != null) {
-			current.changes().restart(null);
+			current.restart();
 		}
 	}
 

@@ -13,6 +13,13 @@ public final class ClusterEventNames {
 	public static final String RESTART = "coolnode.cluster.restart";
 
 	/**
+	 * Asks the master for rolling restarts of machines, one after another. Value: the
+	 * name of a machine, or {@code null} for all. The answer, which has no value, comes
+	 * when they begin.
+	 */
+	public static final String RESTART_NODES = "coolnode.cluster.restart-nodes";
+
+	/**
 	 * Asks the master for another number of workers. Value: the number. The answer is the
 	 * number of the change.
 	 */

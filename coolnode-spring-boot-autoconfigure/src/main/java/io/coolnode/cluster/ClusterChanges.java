@@ -12,10 +12,18 @@ public interface ClusterChanges {
 
 	/**
 	 * Ask for a rolling restart.
-	 * @param code the code of the one place to restart, or {@code null} for all
+	 * @param code the code of the one place to restart, or {@code null} for all of this
+	 * machine
 	 * @return the change
 	 */
 	CompletableFuture<Void> restart(@Nullable String code);
+
+	/**
+	 * Ask for a rolling restart of machines, one after another.
+	 * @param node the name of the one machine, or {@code null} for all
+	 * @return the change
+	 */
+	CompletableFuture<Void> restartNode(@Nullable String node);
 
 	/**
 	 * Ask for another number of workers.

@@ -91,6 +91,16 @@ public final class ClusterView implements ObservableCluster {
 	}
 
 	@Override
+	public CompletableFuture<Void> restartNode(String node) {
+		return changes().restartNode(node);
+	}
+
+	@Override
+	public CompletableFuture<Void> restartAllNodes() {
+		return changes().restartNode(null);
+	}
+
+	@Override
 	public CompletableFuture<Void> scale(int workers) {
 		return changes().scale(workers);
 	}

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 import io.coolnode.UnknownTargetException;
 
 /**
- * Takes the changes that are asked for in the master, by itself or by a worker.
+ * Takes the changes of this machine that are asked for in the master, by itself, by a
+ * worker or by another master.
  */
-final class MasterChanges implements ClusterChanges {
+final class MasterChanges {
 
 	private static final Log logger = LogFactory.getLog(MasterChanges.class);
 
@@ -36,13 +37,21 @@ final class MasterChanges implements ClusterChanges {
 		this.changes = changes;
 	}
 
-	@Override
-	public CompletableFuture<Void> restart(@Nullable String code) {
+	/**
+	 * Ask for a rolling restart.
+	 * @param code the code of the one place to restart, or {@code null} for all
+	 * @return the change
+	 */
+	CompletableFuture<Void> restart(@Nullable String code) {
 		return resultOf(() -> restartOf(code));
 	}
 
-	@Override
-	public CompletableFuture<Void> scale(int workers) {
+	/**
+	 * Ask for another number of workers.
+	 * @param workers the number
+	 * @return the change
+	 */
+	CompletableFuture<Void> scale(int workers) {
 		return resultOf(() -> scalingTo(workers));
 	}
 

@@ -59,6 +59,8 @@ public final class Supervisor {
 
 	private final BootQueue boots;
 
+	private final String node;
+
 	private final Duties duties;
 
 	private final Replacements replacements;
@@ -100,6 +102,7 @@ public final class Supervisor {
 		this.port = port;
 		this.router = router;
 		this.thread = thread;
+		this.node = settings.node();
 		this.roster = new Roster(settings.node(), view);
 		this.listener = listener;
 		this.deaths = deaths;
@@ -140,19 +143,32 @@ public final class Supervisor {
 	}
 
 	/**
-	 * Answer what workers ask about the cluster and for it.
+	 * Answer what workers, and masters of other machines, ask about the cluster and for
+	 * it.
 	 * @param channel the channel through which they ask
+	 * @return where to ask for changes in the master; they begin when the cluster is
+	 * ready
 	 */
-	public void answer(InternalChannel channel) {
-		new ClusterDesk(this.requests, new Reporter(this.thread, this.roster, this.changes, this.port)).open(channel);
+	public ClusterChanges answer(InternalChannel channel) {
+		NodeChanges nodes = new NodeChanges(this.node, this.requests, channel);
+		new ClusterDesk(this.requests, nodes, new Reporter(this.thread, this.roster, this.changes, this.port))
+			.open(channel);
+		return nodes;
 	}
 
 	/**
-	 * Return where to ask for changes. They begin when the cluster is ready.
+	 * Return where to ask for changes of this machine.
 	 * @return the changes
 	 */
-	public ClusterChanges changes() {
+	MasterChanges changes() {
 		return this.requests;
+	}
+
+	/**
+	 * Restart the workers, one after another. Does not wait.
+	 */
+	public void restart() {
+		this.requests.restart(null);
 	}
 
 	/**

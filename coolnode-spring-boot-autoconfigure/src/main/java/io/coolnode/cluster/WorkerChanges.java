@@ -30,6 +30,11 @@ public final class WorkerChanges implements ClusterChanges {
 	}
 
 	@Override
+	public CompletableFuture<Void> restartNode(@Nullable String node) {
+		return ask(ClusterEventNames.RESTART_NODES, node);
+	}
+
+	@Override
 	public CompletableFuture<Void> scale(int workers) {
 		return ask(ClusterEventNames.SCALE, workers);
 	}

@@ -35,6 +35,11 @@ final class NodeReader {
 	 */
 	private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+	/**
+	 * How much time there is between two lines about strange records.
+	 */
+	private static final long COMPLAINT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
 	private static final Comparator<Read> ORDER = Comparator.comparingLong((Read read) -> read.record().incarnation())
 		.thenComparingLong((read) -> read.record().order());
 
@@ -66,6 +71,12 @@ final class NodeReader {
 
 	// confined to the thread that reads
 	private boolean away;
+
+	// confined to the thread that reads
+	private long strange;
+
+	// confined to the thread that reads
+	private long complained;
 
 	// confined to the thread that reads
 	private long heardSince = System.nanoTime();
@@ -180,9 +191,18 @@ final class NodeReader {
 			return NodeRecord.decode(stored.bytes(), this.seal, stored.stream());
 		}
 		catch (MalformedRecordException ex) {
-			logger.error("The record " + stored.position() + " in " + stored.stream() + " is passed over. "
-					+ ex.getMessage());
+			complain(stored, ex);
 			return null;
+		}
+	}
+
+	private void complain(StoredRecord stored, MalformedRecordException ex) {
+		this.strange++;
+		long now = System.nanoTime();
+		if (this.strange == 1 || now - this.complained > COMPLAINT_NANOS) {
+			this.complained = now;
+			logger.error("The record " + stored.position() + " in " + stored.stream() + " is passed over, number "
+					+ this.strange + " of that kind. " + ex.getMessage());
 		}
 	}
 

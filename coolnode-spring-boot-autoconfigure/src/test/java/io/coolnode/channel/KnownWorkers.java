@@ -82,6 +82,16 @@ public final class KnownWorkers implements ObservableCluster {
 	}
 
 	@Override
+	public CompletableFuture<Void> restartNode(String node) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public CompletableFuture<Void> restartAllNodes() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public CompletableFuture<Void> scale(int workers) {
 		throw new UnsupportedOperationException();
 	}

@@ -151,7 +151,7 @@ class RollingRestartTests {
 	@Test
 	void restartWhenOneWaitsIsTheSame() {
 		SupervisedCluster cluster = SupervisedCluster.ready(1);
-		ClusterChanges changes = cluster.supervisor().changes();
+		MasterChanges changes = cluster.supervisor().changes();
 		CompletableFuture<Void> first = changes.restart(null);
 		CompletableFuture<Void> second = changes.restart(null);
 		CompletableFuture<Void> third = changes.restart(null);

@@ -111,7 +111,8 @@ class NodeReaderTests {
 		add(OWN, OTHER, 1, 1, "last");
 		read("last");
 		assertThat(this.received).containsExactly("last");
-		assertThat(output).contains("in own is passed over").contains("cool.channel.redis.secret");
+		assertThat(output).contains("in own is passed over, number 1 of that kind")
+			.contains("cool.channel.redis.secret");
 	}
 
 	@Test

@@ -55,6 +55,16 @@ final class TestWorkers implements ObservableCluster {
 	}
 
 	@Override
+	public CompletableFuture<Void> restartNode(String node) {
+		throw unchangeable();
+	}
+
+	@Override
+	public CompletableFuture<Void> restartAllNodes() {
+		throw unchangeable();
+	}
+
+	@Override
 	public CompletableFuture<Void> scale(int workers) {
 		throw unchangeable();
 	}

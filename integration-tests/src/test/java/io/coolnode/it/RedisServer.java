@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.awaitility.Awaitility;
 import redis.embedded.core.ExecutableProvider;
@@ -13,7 +15,7 @@ import io.coolnode.it.harness.HttpConnection;
 import io.coolnode.it.harness.Processes;
 
 /**
- * A Redis that keeps nothing, always on the same port.
+ * A Redis that keeps nothing unless it is asked to, always on the same port.
  */
 final class RedisServer implements AutoCloseable {
 
@@ -22,6 +24,8 @@ final class RedisServer implements AutoCloseable {
 	private final Path executable;
 
 	private final int port;
+
+	private List<String> options = List.of();
 
 	private Process process;
 
@@ -37,6 +41,14 @@ final class RedisServer implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Keep each change when the server is stopped and started again.
+	 */
+	RedisServer keepingData() {
+		this.options = List.of("--appendonly", "yes", "--appendfsync", "always");
+		return this;
+	}
+
 	int port() {
 		return this.port;
 	}
@@ -44,11 +56,10 @@ final class RedisServer implements AutoCloseable {
 	void start() throws IOException {
 		Path log = this.directory.resolve("redis.log");
 		Files.deleteIfExists(log);
-		this.process = new ProcessBuilder(this.executable.toString(), "--bind", "127.0.0.1", "--port",
-				Integer.toString(this.port), "--save", "", "--dir", this.directory.toString())
-			.redirectErrorStream(true)
-			.redirectOutput(log.toFile())
-			.start();
+		List<String> command = new ArrayList<>(List.of(this.executable.toString(), "--bind", "127.0.0.1", "--port",
+				Integer.toString(this.port), "--save", "", "--dir", this.directory.toString()));
+		command.addAll(this.options);
+		this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		Awaitility.await("Redis").until(() -> Files.readString(log).contains("Ready to accept connections"));
 	}
 

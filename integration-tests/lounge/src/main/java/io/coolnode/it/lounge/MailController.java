@@ -5,6 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -14,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import io.coolnode.Channel;
 import io.coolnode.ChannelException;
 import io.coolnode.ChannelListener;
+import io.coolnode.Cluster;
 
 /**
  * Sends to processes of several machines, and tells what came from them.
@@ -22,6 +26,8 @@ import io.coolnode.ChannelListener;
 @RequestMapping("/mail")
 class MailController {
 
+	private static final Logger logger = LoggerFactory.getLogger(MailController.class);
+
 	private final Channel channel;
 
 	private final Mail mail;
@@ -29,6 +35,7 @@ class MailController {
 	MailController(Channel channel, Mail mail) {
 		this.channel = channel;
 		this.mail = mail;
+		channel.on("wait", (message) -> logger.info("Somebody waits: {}", message.sender().code()));
 	}
 
 	/**
@@ -90,6 +97,12 @@ class MailController {
 		catch (CompletionException ex) {
 			return String.valueOf(ex.getCause());
 		}
+	}
+
+	@PostMapping("/restart")
+	void restart(@RequestParam(required = false) String node) {
+		Cluster cluster = this.channel.cluster();
+		((node != null) ? cluster.restartNode(node) : cluster.restartAllNodes()).join();
 	}
 
 	@GetMapping("/workers")
