@@ -78,19 +78,21 @@ class NodesIntegrationTests {
 
 	@AfterAll
 	static void stop() throws Exception {
-		one.stop();
-		tunnel.close();
-		redis.close();
+		try {
+			one.stop();
+		}
+		finally {
+			tunnel.close();
+			redis.close();
+		}
 	}
 
 	@Test
 	@Order(1)
 	void workersOfAllMachinesAreKnownAndReached() {
-		for (RunningApp app : List.of(one, two)) {
-			app.await("all workers", () -> app.get("A", "/mail/workers").text().lines().count() == 4);
-		}
-		assertThat(one.get("A", "/mail/workers").text().lines()).containsExactly("A on one READY", "B on one READY",
-				"two/A on two READY", "two/B on two READY");
+		List<String> known = List.of("A on one READY", "B on one READY", "two/A on two READY", "two/B on two READY");
+		one.await("all workers", () -> one.get("A", "/mail/workers").text().lines().toList().equals(known));
+		two.await("all workers", () -> two.get("B", "/mail/workers").text().contains("one/B on one READY"));
 		assertThat(ask(one, "two/B")).isEqualTo("B " + two.worker("B").pid());
 		assertThat(ask(one, "two/master")).isEqualTo("master " + two.pid());
 		assertThat(ask(one, "B")).isEqualTo("B " + one.worker("B").pid());
@@ -213,6 +215,11 @@ class NodesIntegrationTests {
 		assertThat(one.get("A", "/mail/workers").text()).doesNotContain("two");
 		send(one, "alone", "*", 10);
 		awaitMail(one, "B", "alone", "A", 10);
+	}
+
+	private static void pause(long millis) {
+		CompletableFuture.runAsync(() -> {
+		}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS)).join();
 	}
 
 	private static int count() {

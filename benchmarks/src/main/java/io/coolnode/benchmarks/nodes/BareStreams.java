@@ -54,9 +54,7 @@ final class BareStreams implements Courier {
 			AtomicLong count = new AtomicLong();
 			this.counts.add(count);
 			StatefulRedisConnection<byte[], byte[]> answering = this.client.connect(ByteArrayCodec.INSTANCE);
-			read(bytes(name), (message) -> {
-				count.incrementAndGet();
-			});
+			read(bytes(name), (message) -> count.incrementAndGet());
 			if (i == 0) {
 				read(bytes(name + ".question"),
 						(message) -> answering.async().xadd(bytes(name + ".answer"), Map.of(FIELD, message)));
@@ -71,8 +69,7 @@ final class BareStreams implements Courier {
 			String position = "0-0";
 			while (!this.closed) {
 				List<StreamMessage<byte[], byte[]>> messages = reading.sync()
-					.xread(XReadArgs.Builder.block(200).count(COUNT),
-							XReadArgs.StreamOffset.from(stream, position));
+					.xread(XReadArgs.Builder.block(200).count(COUNT), XReadArgs.StreamOffset.from(stream, position));
 				for (StreamMessage<byte[], byte[]> message : messages) {
 					byte[] text = message.getBody().values().iterator().next();
 					this.mapper.readValue(text, Object[].class);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,7 +42,7 @@ final class Machines implements Courier {
 		for (int i = 0; i <= receivers; i++) {
 			this.machines.add(new Machine("n" + i, factory, namespace));
 		}
-		Waiting.until(() -> this.machines.stream().allMatch((machine) -> machine.known.get().size() == receivers));
+		Waiting.until(() -> this.machines.stream().allMatch((machine) -> machine.known.size() == receivers));
 		sender().on("answer", (message) -> this.answers.release());
 		Machine first = this.machines.get(1);
 		first.channel.on("question",
@@ -86,7 +85,8 @@ final class Machines implements Courier {
 	 */
 	private static final class Machine implements NodeListener {
 
-		private final AtomicReference<List<WorkerInfo>> known = new AtomicReference<>(List.of());
+		// volatile: written by the thread that reads, read by all
+		private volatile List<WorkerInfo> known = List.of();
 
 		private final CountingLink worker = new CountingLink();
 
@@ -96,16 +96,14 @@ final class Machines implements Courier {
 
 		Machine(String name, RedisConnectionFactory factory, String namespace) throws InterruptedException {
 			MasterRouter router = new MasterRouter(SETTINGS);
-			KnownCluster cluster = new KnownCluster(name, this.known::get);
+			KnownCluster cluster = new KnownCluster(name, () -> this.known);
 			this.channel = DefaultChannel.master(cluster, SETTINGS, new DataCodec(new JsonMapper()), router);
 			router.open("A");
 			router.connected(this.worker);
 			router.admit("A", this.worker);
 			this.channel.ready();
-			this.nodes = new RedisNodes(
-					new NodeSettings(name, namespace, "secret", Duration.ofSeconds(10), 100_000, Duration.ofMinutes(2),
-							SETTINGS.bufferSize()),
-					factory, router.nodes(), cluster, this);
+			this.nodes = new RedisNodes(new NodeSettings(name, namespace, "secret", Duration.ofSeconds(10), 100_000,
+					Duration.ofMinutes(2), SETTINGS.bufferSize()), factory, router.nodes(), cluster, this);
 			this.nodes.start();
 		}
 
@@ -119,7 +117,7 @@ final class Machines implements Courier {
 
 		@Override
 		public void workersChanged(List<WorkerInfo> workers) {
-			this.known.set(workers);
+			this.known = workers;
 		}
 
 		void close() {
