@@ -1,16 +1,12 @@
 package io.coolnode.redis;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -27,11 +23,6 @@ import io.coolnode.channel.Envelope;
 final class NodeWriter {
 
 	private static final Log logger = LogFactory.getLog(NodeWriter.class);
-
-	/**
-	 * How much may wait here; the rest waits where it is counted against the sender.
-	 */
-	private static final int MAX_WAITING = 512 * 1024;
 
 	private static final int MAX_RECORD = 64 * 1024;
 
@@ -51,27 +42,7 @@ final class NodeWriter {
 
 	private final Surroundings surroundings;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Condition changed = this.lock.newCondition();
-
-	// guarded by lock
-	private final Deque<Outgoing> waiting = new ArrayDeque<>();
-
-	// guarded by lock
-	private int waitingBytes;
-
-	// guarded by lock
-	private boolean refused;
-
-	// guarded by lock
-	private boolean presenceDue = true;
-
-	// guarded by lock
-	private boolean woken;
-
-	// guarded by lock
-	private boolean closed;
+	private final Outbox outbox = new Outbox();
 
 	// confined to the thread that writes
 	private final Flight all = new Flight();
@@ -107,21 +78,8 @@ final class NodeWriter {
 	 * {@link Surroundings#writable()} is called
 	 */
 	boolean write(@Nullable String node, Envelope envelope) {
-		this.lock.lock();
-		try {
-			if (this.closed || (node == null && this.members.isEmpty())) {
-				return true;
-			}
-			if (this.waitingBytes >= MAX_WAITING) {
-				this.refused = true;
-				return false;
-			}
-			add(new Outgoing(node, new Item.Message(envelope), envelope.size()));
-			return true;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		boolean unread = node == null && this.members.isEmpty();
+		return unread || this.outbox.isClosed() || this.outbox.offer(node, envelope);
 	}
 
 	/**
@@ -130,47 +88,21 @@ final class NodeWriter {
 	 * @param control the word
 	 */
 	void send(@Nullable String node, Control control) {
-		this.lock.lock();
-		try {
-			add(new Outgoing(node, new Item.Word(control), 0));
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void add(Outgoing outgoing) {
-		this.waiting.add(outgoing);
-		this.waitingBytes += outgoing.size();
-		this.changed.signal();
+		this.outbox.add(node, control);
 	}
 
 	/**
 	 * Say soon that this machine is there, since something about it has changed.
 	 */
 	void presenceDue() {
-		this.lock.lock();
-		try {
-			this.presenceDue = true;
-			this.changed.signal();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.outbox.presenceDue();
 	}
 
 	/**
 	 * Look again at what the others have read.
 	 */
 	void wake() {
-		this.lock.lock();
-		try {
-			this.woken = true;
-			this.changed.signal();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.outbox.wake();
 	}
 
 	/**
@@ -180,82 +112,19 @@ final class NodeWriter {
 	void run() throws InterruptedException {
 		long interval = TimeUnit.MILLISECONDS.toNanos(this.settings.memberTimeout().toMillis() / 5);
 		long next = System.nanoTime();
-		while (await(next)) {
+		while (this.outbox.await(next, hasRoom())) {
 			long now = System.nanoTime();
-			if (takePresenceDue() || now - next >= 0) {
+			if (this.outbox.takePresenceDue() || now - next >= 0) {
 				tellPresence();
 				next = now + interval;
 			}
 			acknowledge();
-			if (hasRoom() || isClosed()) {
-				writeAll(take());
-				if (wasRefused()) {
+			if (hasRoom() || this.outbox.isClosed()) {
+				writeAll(this.outbox.takeAll());
+				if (this.outbox.takeRefused()) {
 					this.surroundings.writable();
 				}
 			}
-		}
-	}
-
-	private boolean await(long next) throws InterruptedException {
-		this.lock.lockInterruptibly();
-		try {
-			long nanos = next - System.nanoTime();
-			while (!this.closed && !this.presenceDue && !this.woken && nanos > 0
-					&& (this.waiting.isEmpty() || !hasRoom())) {
-				nanos = this.changed.awaitNanos(nanos);
-			}
-			this.woken = false;
-			return !this.closed || !this.waiting.isEmpty();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private boolean takePresenceDue() {
-		this.lock.lock();
-		try {
-			boolean due = this.presenceDue;
-			this.presenceDue = false;
-			return due;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private boolean isClosed() {
-		this.lock.lock();
-		try {
-			return this.closed;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private List<Outgoing> take() {
-		this.lock.lock();
-		try {
-			List<Outgoing> batch = new ArrayList<>(this.waiting);
-			this.waiting.clear();
-			this.waitingBytes = 0;
-			return batch;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private boolean wasRefused() {
-		this.lock.lock();
-		try {
-			boolean was = this.refused;
-			this.refused = false;
-			return was;
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
@@ -265,10 +134,10 @@ final class NodeWriter {
 	 * @param batch what to write, in the order in which it was sent
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	private void writeAll(List<Outgoing> batch) throws InterruptedException {
+	private void writeAll(List<Outbox.Outgoing> batch) throws InterruptedException {
 		Map<String, List<Item>> toNodes = new LinkedHashMap<>();
 		List<Item> toAll = new ArrayList<>();
-		for (Outgoing outgoing : batch) {
+		for (Outbox.Outgoing outgoing : batch) {
 			String node = outgoing.node();
 			if (node == null) {
 				writeToNodes(toNodes);
@@ -325,7 +194,7 @@ final class NodeWriter {
 		byte[] bytes = new NodeRecord(this.settings.node(), this.incarnation, flight.next(), ++this.order, items)
 			.encode(this.seal, stream);
 		while (!tryWrite(stream, bytes)) {
-			if (!pauseForRetry()) {
+			if (!this.outbox.pause(RETRY_MILLIS)) {
 				logger.warn(items.size() + " messages to other machines were not sent before the end");
 				return;
 			}
@@ -355,20 +224,6 @@ final class NodeWriter {
 		this.away = failure != null;
 	}
 
-	private boolean pauseForRetry() throws InterruptedException {
-		this.lock.lockInterruptibly();
-		try {
-			long nanos = TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
-			while (!this.closed && nanos > 0) {
-				nanos = this.changed.awaitNanos(nanos);
-			}
-			return !this.closed;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 	private void tellPresence() throws InterruptedException {
 		try {
 			if (!this.surroundings.keepName()) {
@@ -378,8 +233,9 @@ final class NodeWriter {
 		}
 		catch (StoreUnavailableException ex) {
 			setAway(ex);
-			pauseForRetry();
-			presenceDue();
+			if (this.outbox.pause(RETRY_MILLIS)) {
+				presenceDue();
+			}
 			return;
 		}
 		writeRecord(this.keys.all(), this.all, List.of(new Item.Word(this.surroundings.presence().toControl())));
@@ -424,14 +280,7 @@ final class NodeWriter {
 	 * them.
 	 */
 	void close() {
-		this.lock.lock();
-		try {
-			this.closed = true;
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.outbox.close();
 	}
 
 	/**
@@ -455,17 +304,6 @@ final class NodeWriter {
 		 * Take notice that the writer has room again.
 		 */
 		void writable();
-
-	}
-
-	/**
-	 * What waits to be written.
-	 *
-	 * @param node the machine, or {@code null} for all
-	 * @param item what goes there
-	 * @param size how many bytes it counts for
-	 */
-	private record Outgoing(@Nullable String node, Item item, int size) {
 
 	}
 
