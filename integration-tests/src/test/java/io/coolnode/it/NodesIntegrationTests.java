@@ -54,7 +54,7 @@ class NodesIntegrationTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		redis = new RedisServer(directory).keepingData();
+		redis = new RedisServer(directory).installed().keepingData();
 		redis.start();
 		tunnel = new Tunnel(redis.port());
 		one = apps.start(machine("one"));
@@ -115,6 +115,25 @@ class NodesIntegrationTests {
 
 	@Test
 	@Order(3)
+	void thirdMachineIsReachedByBothOthers() {
+		RunningApp three = apps.start(machine("three"));
+		three.awaitReady();
+		for (RunningApp app : List.of(one, two)) {
+			app.await("machine three", () -> ask(app, "three/B").equals("B " + three.worker("B").pid()));
+		}
+		send(two, "of three", "*", 500);
+		send(three, "of three", "*", 500);
+		for (String code : List.of("A", "B")) {
+			awaitMail(one, code, "of three", "two/A", 500);
+			awaitMail(one, code, "of three", "three/A", 500);
+			awaitMail(three, code, "of three", "two/A", 500);
+		}
+		three.stop();
+		one.awaitLog("Machine 'three' is gone: it has stopped");
+	}
+
+	@Test
+	@Order(4)
 	void clusterWhenItsNameIsTakenIsRefused() {
 		RunningApp second = apps.start(machine("two").named("second"));
 		assertThat(second.awaitExit()).isEqualTo(1);
@@ -124,18 +143,18 @@ class NodesIntegrationTests {
 	}
 
 	@Test
-	@Order(4)
+	@Order(5)
 	void clusterWithAnotherSecretIsNotHeard() {
-		RunningApp stranger = apps.start(machine("three").named("stranger").with("cool.channel.redis.secret", "guess"));
+		RunningApp stranger = apps.start(machine("four").named("stranger").with("cool.channel.redis.secret", "guess"));
 		stranger.awaitReady();
 		one.awaitLog("Its writer does not know the secret of this cluster");
 		stranger.stop();
-		assertThat(one.get("A", "/mail/workers").text()).doesNotContain("three");
-		assertThat(one.log().text()).doesNotContain("Welcome, three");
+		assertThat(one.get("A", "/mail/workers").text()).doesNotContain("four");
+		assertThat(one.log().text()).doesNotContain("Welcome, four");
 	}
 
 	@Test
-	@Order(5)
+	@Order(6)
 	void messagesWhenRedisIsRestartedAllArriveOnce() throws Exception {
 		CompletableFuture<String> all = sendLater(one, "restart", "*");
 		CompletableFuture<String> to = sendLater(two, "restart", "one/B");
@@ -150,7 +169,7 @@ class NodesIntegrationTests {
 	}
 
 	@Test
-	@Order(6)
+	@Order(7)
 	void messagesWhenMachineIsPausedAllArriveOnce() throws Exception {
 		CompletableFuture<String> sending = sendLater(one, "pause", "*");
 		two.signal("STOP");
@@ -169,7 +188,7 @@ class NodesIntegrationTests {
 	}
 
 	@Test
-	@Order(7)
+	@Order(8)
 	void messagesWhenConnectionIsCutAllArriveOnce() throws Exception {
 		CompletableFuture<String> there = sendLater(one, "cut", "*");
 		CompletableFuture<String> back = sendLater(two, "cut", "*");
@@ -186,7 +205,7 @@ class NodesIntegrationTests {
 	}
 
 	@Test
-	@Order(8)
+	@Order(9)
 	void restartWhenOfAllMachinesIsDoneOneAfterAnother() {
 		long before = two.worker("B").pid();
 		assertThat(two.post("B", "/mail/restart", "").status()).isEqualTo(200);
@@ -198,7 +217,7 @@ class NodesIntegrationTests {
 	}
 
 	@Test
-	@Order(9)
+	@Order(10)
 	void machineWhenKilledOrStoppedIsGoneAndItsNextStartIsWelcome() throws Exception {
 		CompletableFuture<String> waiting = CompletableFuture
 			.supplyAsync(() -> one.get("B", "/mail/ask?to=two/A&event=wait").text());

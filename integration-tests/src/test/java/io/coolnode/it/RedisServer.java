@@ -19,13 +19,15 @@ import io.coolnode.it.harness.Processes;
  */
 final class RedisServer implements AutoCloseable {
 
-	private final Path directory;
+	private static final Path INSTALLED = Path.of("/usr/bin/redis-server");
 
-	private final Path executable;
+	private final Path directory;
 
 	private final int port;
 
 	private List<String> options = List.of();
+
+	private String executable;
 
 	private Process process;
 
@@ -35,10 +37,21 @@ final class RedisServer implements AutoCloseable {
 	 */
 	RedisServer(Path directory) throws IOException {
 		this.directory = directory;
-		this.executable = ExecutableProvider.newJarResourceProvider(directory.toFile()).get().toPath();
+		this.executable = ExecutableProvider.newJarResourceProvider(directory.toFile()).get().toString();
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			this.port = socket.getLocalPort();
 		}
+	}
+
+	/**
+	 * Use the release that is installed on this machine, if one is, and not the older one
+	 * that the tests bring along.
+	 */
+	RedisServer installed() {
+		if (Files.isExecutable(INSTALLED)) {
+			this.executable = INSTALLED.toString();
+		}
+		return this;
 	}
 
 	/**
@@ -56,7 +69,7 @@ final class RedisServer implements AutoCloseable {
 	void start() throws IOException {
 		Path log = this.directory.resolve("redis.log");
 		Files.deleteIfExists(log);
-		List<String> command = new ArrayList<>(List.of(this.executable.toString(), "--bind", "127.0.0.1", "--port",
+		List<String> command = new ArrayList<>(List.of(this.executable, "--bind", "127.0.0.1", "--port",
 				Integer.toString(this.port), "--save", "", "--dir", this.directory.toString()));
 		command.addAll(this.options);
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
