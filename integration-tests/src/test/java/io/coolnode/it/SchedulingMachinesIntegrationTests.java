@@ -70,7 +70,9 @@ class SchedulingMachinesIntegrationTests {
 		for (String place : PLACES) {
 			List<Tenure> tenures = tenures(place);
 			assertThat(tenures).extracting(Tenure::node).as(place).containsExactly("one", "two", "one");
-			assertNoOverlap(tenures);
+			// a run of the stopped process itself may be in progress, and ends when that
+			// goes on
+			assertNoOverlap(place.equals("A") ? tenures : tenures.subList(1, 3));
 			assertThat(tenures.get(2).begin() - tenures.get(1).end()).as("the time without runs after an orderly stop")
 				.isLessThan(LEASE.toNanos() / 1000 / 2);
 		}
