@@ -121,12 +121,12 @@ class NodesIntegrationTests {
 		for (RunningApp app : List.of(one, two)) {
 			app.await("machine three", () -> ask(app, "three/B").equals("B " + three.worker("B").pid()));
 		}
-		send(two, "of three", "*", 500);
-		send(three, "of three", "*", 500);
+		send(two, "three", "*", 500);
+		send(three, "three", "*", 500);
 		for (String code : List.of("A", "B")) {
-			awaitMail(one, code, "of three", "two/A", 500);
-			awaitMail(one, code, "of three", "three/A", 500);
-			awaitMail(three, code, "of three", "two/A", 500);
+			awaitMail(one, code, "three", "two/A", 500);
+			awaitMail(one, code, "three", "three/A", 500);
+			awaitMail(three, code, "three", "two/A", 500);
 		}
 		three.stop();
 		one.awaitLog("Machine 'three' is gone: it has stopped");
