@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import io.coolnode.Cluster;
+import io.coolnode.Worker;
 import io.coolnode.channel.Control;
 import io.coolnode.channel.Envelope;
 import io.coolnode.channel.NodeTransport;
 import io.coolnode.channel.Nodes;
+import io.coolnode.channel.ObservableCluster;
 import io.coolnode.channel.Sleeper;
 import io.coolnode.channel.Threads;
 import io.coolnode.channel.WorkerInfo;
@@ -77,6 +79,9 @@ public final class RedisNodes implements AutoCloseable {
 	// confined to the thread that reads
 	private long unacknowledged;
 
+	// confined to the thread that changes the cluster
+	private List<Worker> told = List.of();
+
 	private @Nullable Thread writing;
 
 	/**
@@ -115,6 +120,17 @@ public final class RedisNodes implements AutoCloseable {
 		Thread thread = Threads.daemon("coolnode-redis-writer", () -> write(joined));
 		this.writing = thread;
 		thread.start();
+		if (this.cluster instanceof ObservableCluster observable) {
+			observable.onChange(this::workersChanged);
+		}
+	}
+
+	private void workersChanged() {
+		List<Worker> workers = this.cluster.localWorkers();
+		if (!workers.equals(this.told)) {
+			this.told = workers;
+			this.writer.presenceDue();
+		}
 	}
 
 	private boolean tryJoin() throws InterruptedException {
