@@ -4,10 +4,14 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,9 +28,9 @@ public final class DataCodec {
 	 */
 	static final DataCodec INTERNAL = new DataCodec(new JsonMapper());
 
-	private static final byte JSON = 1;
+	static final byte JSON = 1;
 
-	private static final byte BYTES = 2;
+	static final byte BYTES = 2;
 
 	private static final int HEADER = 1 + Integer.BYTES;
 
@@ -36,23 +40,13 @@ public final class DataCodec {
 
 	private final ObjectWriter writer;
 
-	private final ClassValue<ObjectWriter> writers = new ClassValue<>() {
+	private final Map<Class<?>, ObjectWriter> writers = new ConcurrentHashMap<>();
 
-		@Override
-		protected ObjectWriter computeValue(Class<?> type) {
-			return DataCodec.this.writer.forType(type);
-		}
+	private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
 
-	};
+	private final AtomicReference<@Nullable JsonValueWriter> spareWriter = new AtomicReference<>();
 
-	private final ClassValue<ObjectReader> readers = new ClassValue<>() {
-
-		@Override
-		protected ObjectReader computeValue(Class<?> type) {
-			return DataCodec.this.mapper.readerFor(type);
-		}
-
-	};
+	private final AtomicReference<@Nullable JsonValueReader> spareReader = new AtomicReference<>();
 
 	/**
 	 * Create a codec.
@@ -67,34 +61,41 @@ public final class DataCodec {
 		if (values.length == 0) {
 			return NOTHING;
 		}
-		EncodedValues out = new EncodedValues();
-		try (JsonGenerator json = this.writer.createGenerator(out)) {
-			for (int i = 0; i < values.length; i++) {
-				if (values[i] instanceof byte[] bytes) {
-					out.begin(BYTES);
-					out.write(bytes, 0, bytes.length);
-				}
-				else {
-					out.begin(JSON);
-					writeJson(json, event, i, values[i]);
-				}
-				out.end();
+		JsonValueWriter out = takeWriter();
+		for (int i = 0; i < values.length; i++) {
+			if (values[i] instanceof byte[] bytes) {
+				out.writeBytes(bytes);
+			}
+			else {
+				writeJson(out, event, i, values[i]);
 			}
 		}
-		return out.toByteArray();
+		byte[] data = out.end();
+		if (out.restart()) {
+			this.spareWriter.set(out);
+		}
+		return data;
 	}
 
-	private void writeJson(JsonGenerator json, String event, int index, @Nullable Object value) {
-		ObjectWriter typed = (value != null) ? this.writers.get(value.getClass()) : this.writer;
+	private JsonValueWriter takeWriter() {
+		JsonValueWriter spare = this.spareWriter.getAndSet(null);
+		return (spare != null) ? spare : new JsonValueWriter(this.writer);
+	}
+
+	private void writeJson(JsonValueWriter out, String event, int index, @Nullable Object value) {
 		try {
-			typed.writeValue(json, value);
-			json.flush();
+			out.writeJson((value != null) ? writer(value.getClass()) : this.writer, value);
 		}
 		catch (JacksonException ex) {
 			String type = (value != null) ? value.getClass().getName() : "null";
 			throw new IllegalArgumentException("Value " + index + " of the message '" + event + "' (" + type
 					+ ") cannot be written as JSON: " + ex.getOriginalMessage(), ex);
 		}
+	}
+
+	private ObjectWriter writer(Class<?> type) {
+		ObjectWriter known = this.writers.get(type);
+		return (known != null) ? known : this.writers.computeIfAbsent(type, this.writer::forType);
 	}
 
 	/**
@@ -132,7 +133,7 @@ public final class DataCodec {
 			throw new IllegalArgumentException("A value of the unknown kind " + kind + " cannot be read");
 		}
 		try {
-			return reader(type).readValue(value.array(), value.arrayOffset() + HEADER, length);
+			return readJson(type, value.array(), value.arrayOffset() + HEADER, length);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
@@ -140,9 +141,35 @@ public final class DataCodec {
 		}
 	}
 
+	private @Nullable Object readJson(Type type, byte[] bytes, int offset, int length) {
+		JsonValueReader spare = this.spareReader.getAndSet(null);
+		JsonValueReader in = (spare != null) ? spare : new JsonValueReader(this.mapper);
+		Object value = in.read(reader(type), bytes, offset, length);
+		boolean atEnd = in.isAtEnd();
+		if (atEnd && !in.isWornOut()) {
+			this.spareReader.set(in);
+		}
+		else {
+			in.close();
+		}
+		if (!atEnd && this.mapper.isEnabled(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)) {
+			throw new IllegalArgumentException(
+					"A value cannot be read as " + name(type) + ": there is more than was read");
+		}
+		return value;
+	}
+
 	private ObjectReader reader(Type type) {
-		return (type instanceof Class<?> rawClass) ? this.readers.get(rawClass)
-				: this.mapper.readerFor(this.mapper.constructType(type));
+		if (!(type instanceof Class<?> rawClass)) {
+			return reader(this.mapper.constructType(type));
+		}
+		ObjectReader known = this.readers.get(rawClass);
+		return (known != null) ? known
+				: this.readers.computeIfAbsent(rawClass, (key) -> reader(this.mapper.constructType(key)));
+	}
+
+	private ObjectReader reader(JavaType type) {
+		return this.mapper.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 	}
 
 	private String name(Type type) {

@@ -1,6 +1,7 @@
 package io.coolnode.channel;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,11 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class DataCodecTests {
 
-	private final DataCodec codec = new DataCodec(new JsonMapper());
+	private DataCodec codec = new DataCodec(new JsonMapper());
 
 	@Test
 	void valuesWhenWrittenHaveTheseBytes() {
@@ -120,6 +128,86 @@ class DataCodecTests {
 			.withMessageContaining("Value 1")
 			.withMessageContaining("'price'")
 			.withMessageContaining(Unwritable.class.getName());
+	}
+
+	@Test
+	void valueWhenOneBeforeItCouldNotBeWrittenIsWrittenAsUsual() {
+		byte[] usual = this.codec.encode("event", new Object[] { "a", 1 });
+		for (int i = 0; i < 3; i++) {
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> this.codec.encode("event", new Object[] { "b", new Unwritable() }));
+			assertThat(this.codec.encode("event", new Object[] { "a", 1 })).isEqualTo(usual);
+		}
+	}
+
+	@Test
+	void valuesWhenTheyAreManyAndOneIsLargeAreReadAsTheyWereWritten() {
+		String large = "x".repeat(100_000);
+		for (int i = 0; i < 5000; i++) {
+			Object value = switch (i % 500) {
+				case 0 -> large;
+				case 1 -> Map.of("name" + i, i);
+				case 2 -> "";
+				default -> i;
+			};
+			assertThat(read(value, Object.class)).isEqualTo(value);
+		}
+	}
+
+	@Test
+	void valuesWhenADocumentMayOnlyBeShortAreLimitedOneByOne() {
+		JsonFactory factory = JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxDocumentLength(20_000).build())
+			.build();
+		this.codec = new DataCodec(JsonMapper.builder(factory).build());
+		for (int i = 0; i < 50; i++) {
+			assertThat(read("x".repeat(1000), String.class)).isEqualTo("x".repeat(1000));
+		}
+	}
+
+	@Test
+	void valueWhenOneBeforeItCouldNotBeReadIsReadAsUsual() {
+		ByteBuffer broken = ByteBuffer.wrap(new byte[] { 1, 0, 0, 0, 3, '[', '1', ',' });
+		for (int i = 0; i < 3; i++) {
+			assertThatIllegalArgumentException().isThrownBy(() -> this.codec.decode(broken, Object.class));
+			assertThatIllegalArgumentException().isThrownBy(() -> read("text", Integer.class));
+			assertThat(read(42, Integer.class)).isEqualTo(42);
+		}
+	}
+
+	@Test
+	void valueWhenThereIsMoreAfterItIsRefusedAndTheNextIsReadAsUsual() {
+		for (String more : List.of("1 2", "1,", "{}]", "\"a\"\"b\"", "null 1")) {
+			byte[] content = more.getBytes(StandardCharsets.UTF_8);
+			ByteBuffer value = ByteBuffer.allocate(5 + content.length)
+				.put((byte) 1)
+				.putInt(content.length)
+				.put(content)
+				.flip();
+			assertThatIllegalArgumentException().as(more).isThrownBy(() -> this.codec.decode(value, Object.class));
+			assertThat(read("next", String.class)).isEqualTo("next");
+		}
+	}
+
+	@Test
+	void valueWhenItIsWrittenAndReadWithinAnotherIsReadAsUsual() {
+		SimpleModule module = new SimpleModule();
+		module.addDeserializer(StringBuilder.class, new StdDeserializer<>(StringBuilder.class) {
+
+			@Override
+			public StringBuilder deserialize(JsonParser parser, DeserializationContext context) {
+				return new StringBuilder(parser.getString() + read(" and inner", String.class));
+			}
+
+		});
+		this.codec = new DataCodec(JsonMapper.builder().addModule(module).build());
+		assertThat(read("outer", StringBuilder.class)).hasToString("outer and inner");
+		assertThat(read("next", String.class)).isEqualTo("next");
+	}
+
+	private @Nullable Object read(Object value, Class<?> type) {
+		return this.codec
+			.decode(this.codec.split(ByteBuffer.wrap(this.codec.encode("event", new Object[] { value }))).get(0), type);
 	}
 
 	private static Object value(Random random, int kind, int depth) {

@@ -42,8 +42,10 @@ public final class Calls {
 		this.channel = channel;
 		this.target = target;
 		channel.on(Messages.GREETING, String.class, Integer.class, (text, number) -> travelled(number));
-		channel.on(Messages.COUNTING, (message) -> this.answers.add(Optional.empty()));
-		channel.on(Messages.COUNTED, Counted.class, (counted) -> this.answers.add(Optional.of(counted)));
+		channel.on(Messages.COUNTING, String.class, Integer.class,
+				(text, number) -> this.answers.add(Optional.empty()));
+		channel.on(Messages.COUNTED, String.class, Integer.class,
+				(text, number) -> this.answers.add(Optional.of(Counted.parse(text))));
 	}
 
 	/**
@@ -90,7 +92,7 @@ public final class Calls {
 	 * @throws InterruptedException if the waiting thread is interrupted
 	 */
 	public Counted flood(int count) throws InterruptedException {
-		this.channel.emitTo(this.target, Messages.FLOOD, count);
+		this.channel.emitTo(this.target, Messages.FLOOD, Messages.TEXT, count);
 		answer();
 		for (int i = 0; i < count; i++) {
 			this.channel.emitTo(this.target, Messages.GREETING, Messages.TEXT, i);

@@ -9,4 +9,13 @@ package io.coolnode.benchmarks.messages;
  */
 public record Counted(int received, double perSecond, int disorder) {
 
+	static Counted parse(String text) {
+		String[] parts = text.split(" ");
+		return new Counted(Integer.parseInt(parts[0]), Double.parseDouble(parts[1]), Integer.parseInt(parts[2]));
+	}
+
+	String text() {
+		return this.received + " " + this.perSecond + " " + this.disorder;
+	}
+
 }

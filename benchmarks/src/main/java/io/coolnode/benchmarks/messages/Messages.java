@@ -1,7 +1,8 @@
 package io.coolnode.benchmarks.messages;
 
 /**
- * What {@link Calls} and {@link Partner} exchange.
+ * What {@link Calls} and {@link Partner} exchange. All messages consist of a text and a
+ * number, as those of the programs do that are measured beside.
  */
 final class Messages {
 
@@ -16,7 +17,7 @@ final class Messages {
 	static final String TEXT = "hello from worker one, forty characters.";
 
 	/**
-	 * Announces how many greetings come, which are to be counted.
+	 * Announces by its number how many greetings come, which are to be counted.
 	 */
 	static final String FLOOD = "flood";
 
@@ -26,7 +27,7 @@ final class Messages {
 	static final String COUNTING = "counting";
 
 	/**
-	 * Tells what came of a flood.
+	 * Tells by its text what came of a flood.
 	 */
 	static final String COUNTED = "counted";
 

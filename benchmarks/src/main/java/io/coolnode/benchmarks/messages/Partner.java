@@ -53,7 +53,7 @@ public final class Partner {
 		this.channel = channel;
 		this.caller = caller;
 		channel.on(Messages.GREETING, String.class, Integer.class, this::greeting);
-		channel.on(Messages.FLOOD, Integer.class, this::flood);
+		channel.on(Messages.FLOOD, String.class, Integer.class, this::flood);
 		this.timer.scheduleAtFixedRate(this::check, QUIET, QUIET, TimeUnit.SECONDS);
 	}
 
@@ -74,12 +74,12 @@ public final class Partner {
 		}
 	}
 
-	private synchronized void flood(int count) {
+	private synchronized void flood(String text, int count) {
 		this.expected = count;
 		this.got = 0;
 		this.gotBefore = 0;
 		this.disorder = 0;
-		this.channel.emitTo(this.caller, Messages.COUNTING);
+		this.channel.emitTo(this.caller, Messages.COUNTING, text, 0);
 	}
 
 	private synchronized void check() {
@@ -93,7 +93,8 @@ public final class Partner {
 	private void report() {
 		double rate = (this.got - 1) / ((this.last - this.first) / 1e9);
 		this.expected = 0;
-		this.channel.emitTo(this.caller, Messages.COUNTED, new Counted(this.got, rate, this.disorder));
+		Counted counted = new Counted(this.got, rate, this.disorder);
+		this.channel.emitTo(this.caller, Messages.COUNTED, counted.text(), 0);
 	}
 
 }

@@ -158,8 +158,9 @@ final class LinkWriter {
 	/**
 	 * Flush what has gathered, at the waker's call, unless so much has come since the
 	 * last one that there will soon be enough for whoever sends to flush it.
+	 * @return whether the waker was asked to call again
 	 */
-	void gathered() throws IOException {
+	boolean gathered() throws IOException {
 		this.lock.lock();
 		try {
 			int waiting = this.frames.waiting();
@@ -172,6 +173,7 @@ final class LinkWriter {
 				this.gathered = 0;
 				flush();
 			}
+			return this.gathering;
 		}
 		finally {
 			this.lock.unlock();

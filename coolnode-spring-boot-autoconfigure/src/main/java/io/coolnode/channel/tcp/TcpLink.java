@@ -224,13 +224,15 @@ final class TcpLink implements Link, LinkWriter.Waker {
 
 	/**
 	 * Flush what has gathered. Called by the flusher.
+	 * @return whether more gathers
 	 */
-	void gathered() {
+	boolean gathered() {
 		try {
-			this.writer.gathered();
+			return this.writer.gathered();
 		}
 		catch (IOException ex) {
 			broken(ex);
+			return false;
 		}
 	}
 
