@@ -66,10 +66,7 @@ class Caller {
 		measureUsage(calls);
 	}
 
-	/**
-	 * Measure what a message takes, in a flood of its own: to ask for it makes the JVMs
-	 * load classes and compile anew.
-	 */
+	// in a flood of its own, since asking makes the JVMs load classes and compile anew
 	private void measureUsage(Calls calls) throws InterruptedException {
 		List<Usage> before = usage();
 		calls.flood(FLOOD);
