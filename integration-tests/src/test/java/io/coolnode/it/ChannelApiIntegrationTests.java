@@ -126,6 +126,7 @@ class ChannelApiIntegrationTests {
 		Processes.signal("STOP", b.pid());
 		String taken;
 		try {
+			app.await("a stopped worker", () -> Processes.state(b.pid()).equals("T"));
 			taken = post("/api/fill?to=B", "").text();
 			assertThat(post("/api/fill?to=B", "").text()).isEqualTo("0");
 			assertThat(post("/api/emit?to=*&event=api.text", "x").text()).startsWith("ChannelOverflowException: ");
