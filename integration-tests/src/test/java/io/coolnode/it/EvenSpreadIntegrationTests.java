@@ -97,7 +97,7 @@ class EvenSpreadIntegrationTests {
 
 	private static RunningApp start(int workers) {
 		return apps
-			.start(App.jar("test.app")
+			.start(App.test()
 				.workers(workers)
 				.with("server.tomcat.max-keep-alive-requests", "-1")
 				.named("even-" + workers))
@@ -122,7 +122,7 @@ class EvenSpreadIntegrationTests {
 	}
 
 	private static Load.Running kept(RunningApp app, int clients) {
-		return Load.on(app).clients(clients, Load.Kind.KEPT_GET).serviceMillis(5).pause(Duration.ofMillis(5)).start();
+		return Load.on(app).clients(clients, Load.Kind.KEPT_GET).serviceMillis(5).pause(Duration.ofMillis(15)).start();
 	}
 
 }

@@ -145,7 +145,8 @@ class NodesIntegrationTests {
 	@Test
 	@Order(5)
 	void clusterWithAnotherSecretIsNotHeard() {
-		RunningApp stranger = apps.start(machine("four").named("stranger").with("cool.channel.redis.secret", "guess"));
+		RunningApp stranger = apps
+			.start(machine("four").named("stranger").workers(1).with("cool.channel.redis.secret", "guess"));
 		stranger.awaitReady();
 		one.awaitLog("Its writer does not know the secret of this cluster");
 		stranger.stop();
@@ -226,7 +227,7 @@ class NodesIntegrationTests {
 		assertThat(waiting.get(MEMBER_TIMEOUT.toSeconds() * 5, TimeUnit.SECONDS)).contains("RequestFailedException")
 			.contains("the machine 'two' is not there");
 		two.awaitExit();
-		RunningApp next = apps.start(machine("two").named("next"));
+		RunningApp next = apps.start(machine("two").named("next").workers(1));
 		next.awaitReady();
 		one.await("two", () -> ask(one, "two/A").equals("A " + next.worker("A").pid()));
 		next.stop();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,16 +34,25 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RollingRestartIntegrationTests {
 
-	private static final int RESTARTS = Endurance.choose(3, 100);
+	private static final int RESTARTS = Endurance.choose(2, 100);
+
+	private static final String READY = "Worker A \\(id \\d+, pid \\d+\\) is ready";
 
 	private static final String DONE = "Done: restart of all workers";
 
 	@RegisterExtension
-	final Apps apps = new Apps();
+	static final Apps apps = new Apps();
+
+	private static RunningApp single;
+
+	@BeforeAll
+	static void start() {
+		single = apps.start(withoutTerminal(App.test().workers(1))).awaitReady();
+	}
 
 	@Test
 	void restartsUnderLoadLoseNothing() {
-		RunningApp app = this.apps.start(withoutTerminal(App.test().workers(2))).awaitReady();
+		RunningApp app = apps.start(withoutTerminal(App.test().workers(2))).awaitReady();
 		Map<String, WorkerRef> before = app.workers();
 		Possessions possessions = Possessions.of(app);
 		LoadReport report;
@@ -51,7 +61,7 @@ class RollingRestartIntegrationTests {
 			.clients(2, Load.Kind.FRESH_POST)
 			.clients(2, Load.Kind.KEPT_GET)
 			.clients(2, Load.Kind.KEPT_POST)
-			.pause(Duration.ofMillis(10))
+			.pause(Duration.ofMillis(15))
 			.start()) {
 			for (int i = 1; i <= RESTARTS; i++) {
 				int number = i;
@@ -73,48 +83,54 @@ class RollingRestartIntegrationTests {
 
 	@Test
 	void restartOfASingleWorkerStartsTheNewOneFirstAndAnotherOneWaitsForIt() {
-		RunningApp app = this.apps.start(withoutTerminal(App.test().workers(1))).awaitReady();
+		int before = single.log().lines(READY).size();
 		LoadReport report;
-		try (Load.Running load = Load.on(app).clients(2, Load.Kind.FRESH_GET).clients(2, Load.Kind.KEPT_POST).start()) {
+		try (Load.Running load = Load.on(single)
+			.clients(2, Load.Kind.FRESH_GET)
+			.clients(2, Load.Kind.KEPT_POST)
+			.start()) {
 			load.awaitAnswers(100);
-			app.signal("HUP");
-			app.await("the new process beside the old one", () -> app.processes().size() == 2);
-			app.signal("HUP");
-			app.awaitLog("Queued: restart of all workers");
-			app.signal("HUP");
-			app.await("two restarts", () -> app.log().lines(DONE).size() == 2);
+			single.signal("HUP");
+			single.await("the new process beside the old one", () -> single.processes().size() == 2);
+			single.signal("HUP");
+			single.awaitLog("Queued: restart of all workers");
+			single.signal("HUP");
+			single.await("two restarts", () -> single.log().lines(DONE).size() == 2);
 			load.awaitAnswers(100);
 			report = load.stop();
 		}
 		assertThat(report.failures()).as("%s", report).isEmpty();
-		assertThat(app.workers().get("A").id()).isEqualTo(3);
-		assertThat(app.processes()).hasSize(1);
+		assertThat(single.log().lines(READY)).hasSize(before + 2);
+		assertThat(single.workers()).containsOnlyKeys("A");
+		assertThat(single.processes()).hasSize(1);
 	}
 
 	@Test
 	void workersAreAddedAndTakenAwayBySignals() {
-		RunningApp app = this.apps.start(withoutTerminal(App.test().workers(1))).awaitReady();
 		LoadReport report;
-		try (Load.Running load = Load.on(app).clients(2, Load.Kind.FRESH_GET).clients(2, Load.Kind.KEPT_GET).start()) {
-			app.signal("TTIN");
-			app.awaitLog("Done: scaling to 2 workers");
-			assertThat(app.workers()).containsOnlyKeys("A", "B");
+		try (Load.Running load = Load.on(single)
+			.clients(2, Load.Kind.FRESH_GET)
+			.clients(2, Load.Kind.KEPT_GET)
+			.start()) {
+			single.signal("TTIN");
+			single.awaitLog("Done: scaling to 2 workers");
+			assertThat(single.workers()).containsOnlyKeys("A", "B");
 			load.awaitAnswers(100);
-			app.signal("TTOU");
-			app.awaitLog("Done: scaling to 1 workers");
+			single.signal("TTOU");
+			single.awaitLog("Done: scaling to 1 workers");
 			report = load.stop();
 		}
 		assertThat(report.failures()).as("%s", report).isEmpty();
-		assertThat(app.workers()).containsOnlyKeys("A");
-		app.signal("TTOU");
-		app.awaitLog("A change of the cluster was refused: A cluster needs at least one worker");
+		assertThat(single.workers()).containsOnlyKeys("A");
+		single.signal("TTOU");
+		single.awaitLog("A change of the cluster was refused: A cluster needs at least one worker");
 	}
 
 	@Test
 	void releaseAtTheSamePathIsServedAfterARestartUnlessItCannotBoot(@TempDir Path folder) throws IOException {
 		Path release = App.path("test.app");
 		Path jar = Files.copy(release, folder.resolve("app.jar"));
-		RunningApp app = this.apps.start(withoutTerminal(App.jar(jar).workers(1))).awaitReady();
+		RunningApp app = apps.start(withoutTerminal(App.jar(jar).workers(1))).awaitReady();
 		WorkerRef old = app.worker("A");
 		replace(jar, Files.writeString(folder.resolve("broken.jar"), "This is no release."));
 		app.signal("HUP");

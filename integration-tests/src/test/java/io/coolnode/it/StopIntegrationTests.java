@@ -61,13 +61,13 @@ class StopIntegrationTests {
 
 	@Test
 	void stopWhenControlCIsTypedUnderLoadLosesNothing() {
-		RunningApp app = apps.start(App.test().workers(2).onTerminal()).awaitReady();
+		RunningApp app = apps.start(App.test().workers(1).onTerminal()).awaitReady();
 		Load.Running load = load(app);
 		load.awaitAnswers(200);
 		app.type("\003");
 		assertThat(app.awaitExit()).isEqualTo(SIGINT);
 		assertOnlyRefused(load.stop());
-		assertThat(app.log().lines("is ready\\s*$")).hasSize(2);
+		assertThat(app.log().lines("is ready\\s*$")).hasSize(1);
 		app.assertNothingLeft();
 	}
 
@@ -131,9 +131,9 @@ class StopIntegrationTests {
 
 	@Test
 	void workersWhenMasterIsKilledWhileTheyBootAreGoneAtOnce() {
-		RunningApp app = apps.start(App.test().workers(2).with("test.delay.A", 600_000).with("test.delay.B", 600_000));
-		app.await("two workers", () -> app.processes().size() == 2);
-		app.awaitLog("(?s)Starting TestApplication.*Starting TestApplication.*Starting TestApplication");
+		RunningApp app = apps.start(App.test().workers(1).with("test.delay.A", 600_000));
+		app.await("a worker", () -> app.processes().size() == 1);
+		app.awaitLog("(?s)Starting TestApplication.*Starting TestApplication");
 		List<WorkerRef> workers = app.processes();
 		app.signal("KILL");
 		workers.forEach((worker) -> app.awaitGone(worker.pid(), ORPHANS));
@@ -142,7 +142,7 @@ class StopIntegrationTests {
 
 	@Test
 	void workersWhenMasterIsKilledRightAfterTheirForkEndByThemselves() {
-		RunningApp app = apps.start(App.test().workers(2));
+		RunningApp app = apps.start(App.test().workers(1));
 		app.await("a worker", () -> !app.processes().isEmpty());
 		List<WorkerRef> workers = app.processes();
 		app.signal("KILL");

@@ -60,7 +60,7 @@ class StormIntegrationTests {
 			.awaitReady();
 		Map<String, Usage> before = usages("master", "A");
 		this.app.post("A", "/storm/begin", "");
-		int deaths = killWheneverAllAreReady(Duration.ofSeconds(Endurance.choose(10, 60)));
+		int deaths = killWheneverAllAreReady(Duration.ofSeconds(Endurance.choose(5, 60)));
 		this.app.post("A", "/storm/end", "");
 		Map<String, Map<String, String>> reports = awaitCalm();
 		Map<String, Usage> after = usages("master", "A");
