@@ -32,12 +32,6 @@ final class Flusher implements AutoCloseable {
 	private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
 	/**
-	 * How long while so much comes that those who send flush it. Each look costs a thread
-	 * its wake-up.
-	 */
-	private static final long STREAM_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
-
-	/**
 	 * How often to look for more before sleeping until called, which spares the callers
 	 * the call.
 	 */
@@ -51,9 +45,6 @@ final class Flusher implements AutoCloseable {
 
 	// volatile: written by this thread, read by those that may have to wake it
 	private volatile boolean asleep;
-
-	// belongs to this thread
-	private boolean streaming;
 
 	Flusher() throws IOException {
 		this.selector = Selector.open();
@@ -110,16 +101,15 @@ final class Flusher implements AutoCloseable {
 	private boolean turn(int idle) throws IOException {
 		boolean any = register();
 		if (idle < LINGER) {
-			LockSupport.parkNanos(this.streaming ? STREAM_NANOS : GATHER_NANOS);
+			LockSupport.parkNanos(GATHER_NANOS);
 			any |= this.selector.selectNow(this::writable) > 0;
 		}
 		else {
 			sleep();
 		}
-		this.streaming = !this.soon.isEmpty();
 		for (int i = this.soon.size(); i > 0; i--) {
 			TcpLink link = this.soon.remove();
-			this.streaming &= link.gathered();
+			link.gathered();
 			any = true;
 		}
 		return any;

@@ -158,9 +158,8 @@ final class LinkWriter {
 	/**
 	 * Flush what has gathered, at the waker's call, unless so much has come since the
 	 * last one that there will soon be enough for whoever sends to flush it.
-	 * @return whether the waker was asked to call again
 	 */
-	boolean gathered() throws IOException {
+	void gathered() throws IOException {
 		this.lock.lock();
 		try {
 			int waiting = this.frames.waiting();
@@ -173,7 +172,6 @@ final class LinkWriter {
 				this.gathered = 0;
 				flush();
 			}
-			return this.gathering;
 		}
 		finally {
 			this.lock.unlock();

@@ -224,15 +224,13 @@ final class TcpLink implements Link, LinkWriter.Waker {
 
 	/**
 	 * Flush what has gathered. Called by the flusher.
-	 * @return whether more gathers
 	 */
-	boolean gathered() {
+	void gathered() {
 		try {
-			return this.writer.gathered();
+			this.writer.gathered();
 		}
 		catch (IOException ex) {
 			broken(ex);
-			return false;
 		}
 	}
 
