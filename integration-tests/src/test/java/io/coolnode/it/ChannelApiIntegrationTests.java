@@ -25,6 +25,12 @@ class ChannelApiIntegrationTests {
 	@RegisterExtension
 	static final Apps apps = new Apps();
 
+	/**
+	 * The system's own buffers of the two connections on the way may have up to 72 MB
+	 * where tcp_rmem allows 32 MB.
+	 */
+	private static final long MOST_BYTES_HELD = 100_000_000;
+
 	private static RunningApp app;
 
 	@BeforeAll
@@ -132,7 +138,7 @@ class ChannelApiIntegrationTests {
 			assertThat(post("/api/emit?to=*&event=api.text", "x").text()).startsWith("ChannelOverflowException: ");
 			assertThat(request("master", "api.upper", "tea")).isEqualTo("master answered TEA for A");
 			assertThat(request("A", "api.upper", "tea")).isEqualTo("A answered TEA for A");
-			assertThat(Long.parseLong(taken) * 10_000).isBetween(1_000_000L, 30_000_000L);
+			assertThat(Long.parseLong(taken) * 10_000).isBetween(1_000_000L, MOST_BYTES_HELD);
 		}
 		finally {
 			Processes.signal("CONT", b.pid());

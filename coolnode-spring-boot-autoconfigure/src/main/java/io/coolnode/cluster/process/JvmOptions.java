@@ -57,8 +57,8 @@ final class JvmOptions {
 		if (options.stream().noneMatch((option) -> option.contains(EXIT_ON_OUT_OF_MEMORY))) {
 			options.add("-XX:+" + EXIT_ON_OUT_OF_MEMORY);
 		}
-		return CollectorOptions.choose((this.memory != null) ? HeapOptions.divide(options, this.memory) : options,
-				this.cpus);
+		List<String> sized = (this.memory != null) ? HeapOptions.divide(options, this.memory) : options;
+		return CompilerOptions.choose(CollectorOptions.choose(sized, this.cpus), this.cpus);
 	}
 
 	private static @Nullable String rewrite(String option, WorkerName worker) {
