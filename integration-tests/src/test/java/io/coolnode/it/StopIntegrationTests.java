@@ -61,13 +61,13 @@ class StopIntegrationTests {
 
 	@Test
 	void stopWhenControlCIsTypedUnderLoadLosesNothing() {
-		RunningApp app = apps.start(App.test().workers(1).onTerminal()).awaitReady();
+		RunningApp app = apps.start(App.test().workers(2).onTerminal()).awaitReady();
 		Load.Running load = load(app);
 		load.awaitAnswers(200);
 		app.type("\003");
 		assertThat(app.awaitExit()).isEqualTo(SIGINT);
 		assertOnlyRefused(load.stop());
-		assertThat(app.log().lines("is ready\\s*$")).hasSize(1);
+		assertThat(app.log().lines("is ready\\s*$")).hasSize(2);
 		app.assertNothingLeft();
 	}
 
