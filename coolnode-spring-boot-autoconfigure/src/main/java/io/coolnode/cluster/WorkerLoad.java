@@ -21,9 +21,10 @@ public final class WorkerLoad {
 
 	/**
 	 * How many requests in service weigh as much as a connection: a connection stays,
-	 * while the number of requests goes up and down all the time.
+	 * while the number of requests goes up and down all the time, by about as many as
+	 * there are threads that find a CPU busy.
 	 */
-	private static final int REQUESTS_PER_CONNECTION = 4;
+	private static final int REQUESTS_PER_CONNECTION = 8;
 
 	private static final int MAX_DOUBLINGS = 20;
 

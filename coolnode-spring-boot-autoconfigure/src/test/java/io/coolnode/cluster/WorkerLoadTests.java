@@ -61,7 +61,7 @@ class WorkerLoadTests {
 	@Test
 	void busierWhenTheOtherHasFarMoreRequestsInServiceIsFalse() {
 		connect(this.own, 10);
-		serve(this.other, 37);
+		serve(this.other, 74);
 		assertThat(this.own.isBusierThanAnother()).isTrue();
 		serve(this.other, 1);
 		assertThat(this.own.isBusierThanAnother()).isFalse();
@@ -77,11 +77,22 @@ class WorkerLoadTests {
 	void busierWhenConnectionsAreEvenIsDecidedByRequestsInService() {
 		connect(this.own, 4);
 		connect(this.other, 4);
-		serve(this.own, 1);
+		serve(this.own, 2);
 		assertThat(this.own.isBusierThanAnother()).isFalse();
 		serve(this.own, 1);
 		assertThat(this.own.isBusierThanAnother()).isTrue();
 		assertThat(this.own.excess()).isZero();
+	}
+
+	@Test
+	void busierWhenAnotherHasFewerConnectionsIsTrueAlsoWhileAllOfThoseAreInService() {
+		connect(this.own, 9);
+		connect(this.other, 7);
+		serve(this.other, 7);
+		assertThat(this.own.isBusierThanAnother()).isTrue();
+		assertThat(this.own.excess()).isEqualTo(1);
+		this.own.connectionClosed();
+		assertThat(this.other.isBusierThanAnother()).isFalse();
 	}
 
 	@Test

@@ -8,7 +8,7 @@ import io.coolnode.cluster.WorkerLoad;
 /**
  * Decides when a worker with more than its share of connections ends one of them, so that
  * a worker that has come back gets some. What is too much is gone in half a minute, if
- * clients use their connections that often: one connection a second is ended at least,
+ * clients use their connections that often: four connections a second are ended at least,
  * and a hundred at most, but ever fewer while nobody else takes what comes.
  */
 final class Shedding {
@@ -19,7 +19,7 @@ final class Shedding {
 
 	private static final long MIN_INTERVAL_NANOS = Duration.ofMillis(10).toNanos();
 
-	private static final long MAX_INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
+	private static final long MAX_INTERVAL_NANOS = Duration.ofMillis(250).toNanos();
 
 	private final WorkerLoad load;
 
