@@ -20,6 +20,12 @@ final class ClassDataOptions {
 			"--add-modules", "--enable-native-access", "--enable-preview");
 
 	/**
+	 * Objects are written into an archive by the JVM's usual collector alone, and read by
+	 * these too.
+	 */
+	private static final List<String> READING_COLLECTORS = List.of("-XX:+UseSerialGC", "-XX:+UseParallelGC");
+
+	/**
 	 * Beyond it pointers to objects take another form.
 	 */
 	private static final long LARGE_HEAP = 31L << 30;
@@ -48,7 +54,8 @@ final class ClassDataOptions {
 		find(UNFIT, options).findFirst().ifPresent((option) -> {
 			throw new ClassDataException("the JVM shares none with the option " + option);
 		});
-		List<String> relevant = find(RELEVANT, options).filter(CollectorOptions::mattersToArchives).toList();
+		List<String> relevant = find(RELEVANT, options).filter((option) -> !READING_COLLECTORS.contains(option))
+			.toList();
 		return new ClassDataOptions(relevant, HeapOptions.maximum(options).orElse(SMALL_HEAP));
 	}
 

@@ -58,7 +58,7 @@ final class JvmOptions {
 			options.add("-XX:+" + EXIT_ON_OUT_OF_MEMORY);
 		}
 		List<String> sized = (this.memory != null) ? HeapOptions.divide(options, this.memory) : options;
-		return CompilerOptions.choose(CollectorOptions.choose(sized, this.cpus), this.cpus);
+		return CompilerOptions.choose(sized, this.cpus);
 	}
 
 	private static @Nullable String rewrite(String option, WorkerName worker) {

@@ -72,32 +72,6 @@ class JvmOptionsTests {
 	}
 
 	@Test
-	void forWorkerWhenItHasOneCpuAndASmallHeapTakesTheSerialCollector() {
-		assertThat(options("-Xmx1g")).contains("-XX:+UseSerialGC");
-		assertThat(options()).contains("-XX:+UseSerialGC");
-	}
-
-	@Test
-	void forWorkerWhenItHasSeveralCpusLeavesTheCollectorToTheJvm() {
-		JvmOptions options = new JvmOptions(List.of(), List.of("-Xmx512m"), PLAN, 2);
-		assertThat(options.forWorker(WORKER)).doesNotContain("-XX:+UseSerialGC");
-	}
-
-	@Test
-	void forWorkerWhenTheHeapIsLargeOrNotKnownLeavesTheCollectorToTheJvm() {
-		assertThat(options("-Xmx1025m")).doesNotContain("-XX:+UseSerialGC");
-		assertThat(options("-XX:MaxRAMPercentage=75")).doesNotContain("-XX:+UseSerialGC");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "-XX:+UseG1GC", "-XX:+UseZGC", "-XX:-UseG1GC", "-XX:G1HeapRegionSize=1m",
-			"-XX:+G1UseAdaptiveIHOP", "-XX:MaxGCPauseMillis=50", "-XX:+AggressiveHeap" })
-	void forWorkerWhenUserDecidesAboutTheCollectorLeavesIt(String option) {
-		JvmOptions options = new JvmOptions(List.of("-Xmx512m"), List.of(option), PLAN, 1);
-		assertThat(options.forWorker(WORKER)).contains(option).doesNotContain("-XX:+UseSerialGC");
-	}
-
-	@Test
 	void forWorkerWhenItSharesCpusOptimizesLater() {
 		assertThat(options()).endsWith("-XX:Tier4InvocationThreshold=50000", "-XX:Tier4MinInvocationThreshold=6000",
 				"-XX:Tier4CompileThreshold=150000", "-XX:Tier4BackEdgeThreshold=400000");
