@@ -4,6 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,11 @@ import org.springframework.util.Assert;
  * A packaged application that was started, and what it prints.
  */
 final class MeasuredApp implements AutoCloseable {
+
+	/**
+	 * A process serves. The first group is the port.
+	 */
+	static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
 	/**
 	 * A plain JVM is ready.
@@ -98,6 +106,21 @@ final class MeasuredApp implements AutoCloseable {
 			passed.append(line.text()).append('\n');
 		}
 		throw new IllegalStateException("It never printed '" + regex + "':\n" + passed);
+	}
+
+	/**
+	 * Send requests to its root page, one after another, with a connection for each.
+	 * @param port the port
+	 * @param count how many
+	 */
+	static void request(int port, int count) throws IOException {
+		URL url = new URL("http", "127.0.0.1", port, "/");
+		for (int i = 0; i < count; i++) {
+			HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+			connection.setRequestProperty("Connection", "close");
+			connection.getResponseCode();
+			connection.disconnect();
+		}
 	}
 
 	/**
