@@ -16,12 +16,9 @@ final class CompilerOptions {
 			+ "|-XX:[+-]\\w*JVMCI\\w*|-XX:CompilationMode=.*|-Xint|-Xcomp|-XX:Flags=.*");
 
 	/**
-	 * How much more often than by default code has to run where each worker has one CPU;
-	 * the more workers share a CPU, the more.
+	 * How much more often than by default code has to run.
 	 */
-	private static final double PATIENCE = 10;
-
-	private static final double MOST_PATIENCE = 40;
+	private static final int PATIENCE = 10;
 
 	private static final List<Threshold> THRESHOLDS = List.of(new Threshold("Tier4InvocationThreshold", 5000),
 			new Threshold("Tier4MinInvocationThreshold", 600), new Threshold("Tier4CompileThreshold", 15000),
@@ -46,8 +43,7 @@ final class CompilerOptions {
 			return options;
 		}
 		List<String> result = new ArrayList<>(options);
-		double patience = Math.min(PATIENCE / cpus, MOST_PATIENCE);
-		THRESHOLDS.forEach((threshold) -> result.add(threshold.raised(patience)));
+		THRESHOLDS.forEach((threshold) -> result.add("-XX:" + threshold.name() + "=" + PATIENCE * threshold.normal()));
 		return result;
 	}
 
@@ -58,11 +54,6 @@ final class CompilerOptions {
 	 * @param normal its default
 	 */
 	private record Threshold(String name, int normal) {
-
-		String raised(double factor) {
-			return "-XX:" + this.name + "=" + Math.round(this.normal * factor);
-		}
-
 	}
 
 }

@@ -78,11 +78,9 @@ class JvmOptionsTests {
 	}
 
 	@Test
-	void forWorkerWhenSeveralShareACpuOptimizesLaterStill() {
-		assertThat(new JvmOptions(List.of(), List.of(), PLAN, 0.5).forWorker(WORKER))
-			.contains("-XX:Tier4InvocationThreshold=100000");
+	void forWorkerWhenSeveralShareACpuOptimizesAsLate() {
 		assertThat(new JvmOptions(List.of(), List.of(), PLAN, 0.1).forWorker(WORKER))
-			.contains("-XX:Tier4InvocationThreshold=200000");
+			.contains("-XX:Tier4InvocationThreshold=50000");
 	}
 
 	@Test
