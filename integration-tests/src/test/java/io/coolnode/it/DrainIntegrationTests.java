@@ -90,7 +90,6 @@ class DrainIntegrationTests {
 			.clients(1, Load.Kind.FRESH_POST)
 			.clients(1, Load.Kind.KEPT_GET)
 			.clients(1, Load.Kind.KEPT_POST)
-			.pause(Duration.ofMillis(10))
 			.start();
 	}
 

@@ -38,7 +38,7 @@ class EvenSpreadIntegrationTests {
 	static final Apps apps = new Apps();
 
 	@Test
-	void keptConnectionsAreEvenlySpreadAndAreSoAgainAfterADeath() {
+	void keptConnectionsAreEvenlySpreadAndAreSoAgainAfterADeathAndARestart() {
 		RunningApp app = start(2);
 		assertBurstsAreSpread(app, 2);
 		int deaths = Endurance.choose(1, 5);
@@ -53,6 +53,11 @@ class EvenSpreadIntegrationTests {
 				Awaitility.await().atMost(BACK).until(() -> share(load, next) > LEAST / 2);
 				assertThat(load.report().failures()).hasSize(failed);
 			}
+			int failed = load.report().failures().size();
+			app.signal("HUP");
+			app.awaitLog("Done: restart of all workers");
+			Awaitility.await().atMost(BACK).until(() -> isEven(window(load), 2));
+			assertThat(load.report().failures()).hasSize(failed);
 		}
 	}
 
@@ -96,12 +101,11 @@ class EvenSpreadIntegrationTests {
 	}
 
 	private static RunningApp start(int workers) {
-		return apps
-			.start(App.test()
-				.workers(workers)
-				.with("server.tomcat.max-keep-alive-requests", "-1")
-				.named("even-" + workers))
-			.awaitReady();
+		return apps.start(App.test()
+			.workers(workers)
+			.prefix("setsid", "--wait") // a terminal would change what HUP means
+			.with("server.tomcat.max-keep-alive-requests", "-1")
+			.named("even-" + workers)).awaitReady();
 	}
 
 	/**
@@ -122,7 +126,7 @@ class EvenSpreadIntegrationTests {
 	}
 
 	private static Load.Running kept(RunningApp app, int clients) {
-		return Load.on(app).clients(clients, Load.Kind.KEPT_GET).serviceMillis(5).pause(Duration.ofMillis(15)).start();
+		return Load.on(app).clients(clients, Load.Kind.KEPT_GET).serviceMillis(5).pause(Duration.ofMillis(25)).start();
 	}
 
 }

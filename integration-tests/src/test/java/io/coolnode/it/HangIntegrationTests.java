@@ -103,11 +103,7 @@ class HangIntegrationTests {
 		Map<String, WorkerRef> before = app.workers();
 		freeze(-app.pid());
 		LoadReport report;
-		try (Load.Running load = Load.on(app)
-			.clients(2, Load.Kind.FRESH_GET)
-			.clients(2, Load.Kind.KEPT_POST)
-			.pause(Duration.ofMillis(10))
-			.start()) {
+		try (Load.Running load = Load.on(app).clients(2, Load.Kind.FRESH_GET).clients(2, Load.Kind.KEPT_POST).start()) {
 			load.awaitAnswers(100);
 			freeze(app.pid());
 			report = load.stop();

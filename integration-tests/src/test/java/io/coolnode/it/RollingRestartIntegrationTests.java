@@ -61,7 +61,7 @@ class RollingRestartIntegrationTests {
 			.clients(2, Load.Kind.FRESH_POST)
 			.clients(2, Load.Kind.KEPT_GET)
 			.clients(2, Load.Kind.KEPT_POST)
-			.pause(Duration.ofMillis(15))
+			.pause(Duration.ofMillis(25))
 			.start()) {
 			for (int i = 1; i <= RESTARTS; i++) {
 				int number = i;

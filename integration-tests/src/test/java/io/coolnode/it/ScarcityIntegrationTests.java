@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,7 +75,7 @@ class ScarcityIntegrationTests {
 		WorkerRef worker = app.worker("A");
 		LoadReport report;
 		limitDescriptors(app.pid(), 10);
-		try (Load.Running load = Load.on(app).clients(4, Load.Kind.FRESH_GET).pause(Duration.ofMillis(10)).start()) {
+		try (Load.Running load = Load.on(app).clients(4, Load.Kind.FRESH_GET).start()) {
 			Processes.signal("KILL", worker.pid());
 			app.awaitLog("Worker A \\(id \\d+\\) did not become ready. The process could not be started: .*"
 					+ NO_DESCRIPTORS);
@@ -95,11 +94,7 @@ class ScarcityIntegrationTests {
 	}
 
 	private static Load.Running load() {
-		return Load.on(app)
-			.clients(2, Load.Kind.FRESH_GET)
-			.clients(2, Load.Kind.FRESH_POST)
-			.pause(Duration.ofMillis(10))
-			.start();
+		return Load.on(app).clients(2, Load.Kind.FRESH_GET).clients(2, Load.Kind.FRESH_POST).start();
 	}
 
 	private static int highestDescriptor(long pid) {

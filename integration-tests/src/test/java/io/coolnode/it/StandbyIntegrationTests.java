@@ -67,11 +67,7 @@ class StandbyIntegrationTests {
 		assertThat(chores(spare.pid())).containsExactly("created");
 		assertThat(app.get("/cluster").text()).doesNotContain(" " + spare.pid() + " ");
 		LoadReport report;
-		try (Load.Running load = Load.on(app)
-			.clients(2, Load.Kind.FRESH_GET)
-			.clients(2, Load.Kind.KEPT_POST)
-			.pause(Duration.ofMillis(10))
-			.start()) {
+		try (Load.Running load = Load.on(app).clients(2, Load.Kind.FRESH_GET).clients(2, Load.Kind.KEPT_POST).start()) {
 			load.awaitAnswers(100);
 			WorkerRef dead = app.worker("A");
 			Processes.signal("KILL", dead.pid());
@@ -101,11 +97,7 @@ class StandbyIntegrationTests {
 		RunningApp app = this.apps.start(app(2)).awaitReady();
 		WorkerRef old = awaitSpare(app, 3);
 		LoadReport report;
-		try (Load.Running load = Load.on(app)
-			.clients(2, Load.Kind.FRESH_GET)
-			.clients(2, Load.Kind.KEPT_POST)
-			.pause(Duration.ofMillis(10))
-			.start()) {
+		try (Load.Running load = Load.on(app).clients(2, Load.Kind.FRESH_GET).clients(2, Load.Kind.KEPT_POST).start()) {
 			load.awaitAnswers(100);
 			app.signal("HUP");
 			app.awaitLog("Done: restart of all workers");

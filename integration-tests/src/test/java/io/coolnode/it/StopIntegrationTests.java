@@ -77,7 +77,6 @@ class StopIntegrationTests {
 			.clients(3, Load.Kind.FRESH_POST)
 			.clients(3, Load.Kind.KEPT_GET)
 			.clients(3, Load.Kind.KEPT_POST)
-			.pause(Duration.ofMillis(15))
 			.start();
 	}
 

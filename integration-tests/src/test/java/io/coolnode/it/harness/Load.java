@@ -24,7 +24,7 @@ public final class Load {
 
 	private final List<Kind> clients = new ArrayList<>();
 
-	private Duration pause = Duration.ofMillis(Endurance.choose(10, 5));
+	private Duration pause = Duration.ofMillis(Endurance.choose(20, 5));
 
 	private int serviceMillis;
 
@@ -55,7 +55,7 @@ public final class Load {
 	}
 
 	/**
-	 * Let each client wait between two requests, for another time than 10 ms (5 with
+	 * Let each client wait between two requests, for another time than 20 ms (5 with
 	 * {@code -Pendurance}), which leaves processes time to start.
 	 * @param pause how long
 	 * @return this
