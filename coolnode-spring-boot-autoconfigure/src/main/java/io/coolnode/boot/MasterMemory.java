@@ -35,7 +35,7 @@ class MasterMemory implements ApplicationListener<ApplicationReadyEvent>, Ordere
 	private static void giveBackLater() {
 		try {
 			Sleeper.SYSTEM.sleep(COMPILED);
-			ProcessMemory.giveBack();
+			ProcessMemory.giveBackFreed();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

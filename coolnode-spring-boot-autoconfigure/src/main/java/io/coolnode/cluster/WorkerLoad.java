@@ -21,8 +21,8 @@ public final class WorkerLoad {
 
 	/**
 	 * How many requests in service weigh as much as a connection: a connection stays,
-	 * while the number of requests goes up and down all the time, by about as many as
-	 * there are threads that find a CPU busy.
+	 * while the number of requests goes up and down all the time, most of all where
+	 * threads wait for a CPU.
 	 */
 	private static final int REQUESTS_PER_CONNECTION = 8;
 

@@ -103,19 +103,22 @@ class StormIntegrationTests {
 	 */
 	private Map<String, Map<String, String>> awaitCalm() {
 		Map<String, Map<String, String>> reports = new LinkedHashMap<>();
-		Awaitility.await("calm").atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200)).until(() -> {
-			Map<String, Map<String, String>> earlier = Map.copyOf(reports);
-			Stream.concat(CODES.stream(), Stream.of("master")).forEach((code) -> reports.put(code, report(code)));
-			return reports.entrySet()
-				.stream()
-				.allMatch((entry) -> isCalm(entry.getValue(), earlier.getOrDefault(entry.getKey(), Map.of())));
-		});
+		Awaitility.await("calm")
+			.atMost(Duration.ofMinutes(2))
+			.pollInterval(Duration.ofMillis(200))
+			.untilAsserted(() -> {
+				Map<String, Map<String, String>> earlier = Map.copyOf(reports);
+				Stream.concat(CODES.stream(), Stream.of("master")).forEach((code) -> reports.put(code, report(code)));
+				assertThat(reports)
+					.allSatisfy((code, report) -> assertCalm(report, earlier.getOrDefault(code, Map.of())));
+			});
 		return reports;
 	}
 
-	private static boolean isCalm(Map<String, String> report, Map<String, String> earlier) {
-		return report.get("running").equals("0") && report.get("open").equals("0")
-				&& report.get("received").equals(earlier.get("received"));
+	private static void assertCalm(Map<String, String> report, Map<String, String> earlier) {
+		assertThat(report).containsEntry("running", "0")
+			.containsEntry("open", "0")
+			.containsEntry("received", earlier.get("received"));
 	}
 
 	private Map<String, String> report(String code) {

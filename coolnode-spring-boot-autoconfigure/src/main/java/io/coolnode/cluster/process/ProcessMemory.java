@@ -51,6 +51,13 @@ public final class ProcessMemory {
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("The heap cannot be shrunk", ex);
 		}
+		giveBackFreed();
+	}
+
+	/**
+	 * Give back what was freed outside of the heap, which disturbs nobody.
+	 */
+	public static void giveBackFreed() {
 		try {
 			Function.getFunction("c", "malloc_trim").invokeInt(new Object[] { new NativeLong(0) });
 		}

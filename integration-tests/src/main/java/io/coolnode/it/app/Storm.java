@@ -75,7 +75,8 @@ class Storm {
 		}
 	}
 
-	private void welcome(ChannelMessage message) {
+	// synchronized: nobody is told to begin after the end
+	private synchronized void welcome(ChannelMessage message) {
 		if (this.on) {
 			this.channel.emitTo(message.sender(), "storm-begin");
 		}
@@ -97,7 +98,7 @@ class Storm {
 		}
 	}
 
-	private void end() {
+	private synchronized void end() {
 		this.on = false;
 		if (this.channel.isMaster()) {
 			this.channel.emit("storm-end");
