@@ -79,6 +79,7 @@ class SharedStateIntegrationTests {
 		for (String code : new String[] { "A", "B" }) {
 			WorkerRef victim = app.worker(code);
 			Processes.signal("KILL", victim.pid());
+			app.awaitGone(victim.pid(), Duration.ofSeconds(10));
 			assertThat(me(code.equals("A") ? "B" : "A", cookie)).isEqualTo("Ada");
 			app.awaitReplacement(victim);
 			assertThat(me(code, cookie)).isEqualTo("Ada");
