@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.coolnode.benchmarks.Results;
+
 /**
  * Loads workers behind one port and one plain JVM of the same application, in turns, and
  * prints what each has served, how fast, and which part of it the busiest and the least
@@ -19,6 +21,16 @@ public final class PortMeasure {
 	private static final Duration BETWEEN = Duration.ofMillis(600);
 
 	private final Duration each = Duration.ofSeconds(Long.getLong("seconds", 4));
+
+	/**
+	 * The load of each scenario that comes first and does not count.
+	 */
+	private final Duration warm = Duration.ofSeconds(Long.getLong("warm", 4));
+
+	/**
+	 * How often both are started anew: what a JVM compiles differs from start to start.
+	 */
+	private final int starts = Integer.getInteger("starts", 1);
 
 	private final int rounds = Integer.getInteger("rounds", 3);
 
@@ -49,28 +61,39 @@ public final class PortMeasure {
 			.map(Scenario::parse)
 			.toList();
 		System.out.println("Clients: " + (this.wrk ? "wrk" : "in Java, since wrk is not installed or not wanted"));
-		try (Server plain = Server.start(0, options);
-				Server shared = Server.start(Integer.getInteger("workers", 2), options)) {
-			for (int round = 0; round <= this.rounds; round++) {
-				for (Scenario scenario : scenarios) {
-					load(plain, scenario, round > 0);
-					load(shared, scenario, round > 0);
-				}
-			}
+		for (int start = 0; start < this.starts; start++) {
+			startAndMeasure(scenarios, options);
 		}
 		print();
 	}
 
-	private void load(Server server, Scenario scenario, boolean kept) throws IOException, InterruptedException {
+	private void startAndMeasure(List<Scenario> scenarios, List<String> options)
+			throws IOException, InterruptedException {
+		try (Server plain = Server.start(0, options);
+				Server shared = Server.start(Integer.getInteger("workers", 2), options)) {
+			for (Scenario scenario : scenarios) {
+				load(plain, scenario, this.warm);
+				load(shared, scenario, this.warm);
+			}
+			for (int round = 0; round < this.rounds; round++) {
+				for (Scenario scenario : scenarios) {
+					measure(plain, scenario);
+					measure(shared, scenario);
+				}
+			}
+		}
+	}
+
+	private Sample load(Server server, Scenario scenario, Duration time) throws IOException, InterruptedException {
+		return this.wrk ? Wrk.run(server.port(), scenario, time) : new LoadClients(server.port(), scenario).run(time);
+	}
+
+	private void measure(Server server, Scenario scenario) throws IOException, InterruptedException {
 		Thread.sleep(BETWEEN.toMillis());
 		Map<String, Long> before = server.served();
-		Sample sample = this.wrk ? Wrk.run(server.port(), scenario, this.each)
-				: new LoadClients(server.port(), scenario).run(this.each);
+		Sample sample = load(server, scenario, this.each);
 		Thread.sleep(BETWEEN.toMillis());
 		Map<String, Long> after = server.served();
-		if (!kept) {
-			return;
-		}
 		String prefix = scenario + " " + server.name() + " ";
 		add(prefix + "req_per_s", sample.perSecond());
 		add(prefix + "p50_us", sample.p50Micros());
@@ -93,8 +116,8 @@ public final class PortMeasure {
 	private void print() {
 		this.values.forEach((metric, list) -> {
 			double[] sorted = list.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-			System.out.printf(Locale.ROOT, "RESULT %s %.1f (%.1f to %.1f)%n", metric, sorted[sorted.length / 2],
-					sorted[0], sorted[sorted.length - 1]);
+			System.out.printf(Locale.ROOT, "RESULT %s %.1f (%.1f to %.1f)%n", metric, Results.median(list), sorted[0],
+					sorted[sorted.length - 1]);
 		});
 	}
 
