@@ -17,14 +17,11 @@ import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.RedisStreamCommands.TrimOptions;
 import org.springframework.data.redis.connection.RedisStreamCommands.XAddOptions;
-import org.springframework.data.redis.connection.RedisStreamCommands.XTrimOptions;
 import org.springframework.data.redis.connection.ReturnType;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.connection.stream.ByteRecord;
 import org.springframework.data.redis.connection.stream.ReadOffset;
-import org.springframework.data.redis.connection.stream.RecordId;
 import org.springframework.data.redis.connection.stream.StreamOffset;
 import org.springframework.data.redis.connection.stream.StreamReadOptions;
 import org.springframework.data.redis.connection.stream.StreamRecords;
@@ -62,6 +59,11 @@ final class RedisStreamStore implements StreamStore, AutoCloseable {
 			return 0
 			""");
 
+	/**
+	 * Spring Data offers this kind of trimming from 4.1 on, and Boot 4.0 has 4.0.
+	 */
+	private static final byte[] TRIM = Keys.bytes("return redis.call('xtrim', KEYS[1], 'minid', '~', ARGV[1])");
+
 	private final Wire reading;
 
 	private final Wire writing;
@@ -87,8 +89,8 @@ final class RedisStreamStore implements StreamStore, AutoCloseable {
 	@Override
 	public void add(String stream, byte[] record, long maxLength) {
 		ByteRecord added = StreamRecords.rawBytes(Map.of(FIELD, record)).withStreamKey(Keys.bytes(stream));
-		this.writing.call((redis) -> redis.streamCommands()
-			.xAdd(added, XAddOptions.trim(TrimOptions.maxLen(maxLength).approximate())));
+		this.writing.call(
+				(redis) -> redis.streamCommands().xAdd(added, XAddOptions.maxlen(maxLength).approximateTrimming(true)));
 	}
 
 	@Override
@@ -120,8 +122,7 @@ final class RedisStreamStore implements StreamStore, AutoCloseable {
 
 	@Override
 	public void trim(String stream, String position) {
-		this.writing.call((redis) -> redis.streamCommands()
-			.xTrim(Keys.bytes(stream), XTrimOptions.trim(TrimOptions.minId(RecordId.of(position)).approximate())));
+		eval(TRIM, stream, position);
 	}
 
 	@Override
