@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import org.awaitility.Awaitility;
 import redis.embedded.core.ExecutableProvider;
 
@@ -64,6 +68,21 @@ final class RedisServer implements AutoCloseable {
 
 	int port() {
 		return this.port;
+	}
+
+	/**
+	 * Return how many records there are in streams.
+	 * @param keys the pattern of their keys
+	 */
+	long records(String keys) {
+		RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", this.port));
+		try (StatefulRedisConnection<String, String> connection = client.connect()) {
+			RedisCommands<String, String> redis = connection.sync();
+			return redis.keys(keys).stream().mapToLong(redis::xlen).sum();
+		}
+		finally {
+			client.shutdown();
+		}
 	}
 
 	void start() throws IOException {
