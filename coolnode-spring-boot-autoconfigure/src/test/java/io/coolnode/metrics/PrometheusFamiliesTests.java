@@ -73,7 +73,7 @@ class PrometheusFamiliesTests {
 		});
 		assertThat(text).contains("hits_total{worker=\"A\"} 6.0", "hits_total{worker=\"B\"} 3.0",
 				"times_seconds_bucket{worker=\"A\",le=\"0.1\"} 2", "times_seconds_bucket{worker=\"A\",le=\"+Inf\"} 2",
-				"level{worker=\"A\"} 5.0");
+				"level{odd_name=\"a \\\"quoted\\\" \\\\ value\",worker=\"A\"} 5.0");
 		assertWellFormed(text);
 	}
 
