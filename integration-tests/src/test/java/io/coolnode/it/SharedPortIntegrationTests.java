@@ -100,7 +100,7 @@ class SharedPortIntegrationTests {
 
 	/**
 	 * Each request that failed had reached the worker that died, but for one that Tomcat
-	 * may just have accepted.
+	 * may just have accepted, and one on its way to the controller.
 	 */
 	private static void assertOnlyInServiceOf(WorkerRef victim, LoadReport report) throws IOException {
 		Path journal = apps.classDirectory().resolve("journal").resolve(Long.toString(victim.pid()));
@@ -108,7 +108,7 @@ class SharedPortIntegrationTests {
 		assertThat(report.failures()).extracting(LoadReport.Failure::kind)
 			.isSubsetOf(EnumSet.of(FailureKind.RESET, FailureKind.UNANSWERED, FailureKind.CUT));
 		assertThat(report.failures()).filteredOn((failure) -> !begun.contains(Long.toString(failure.number())))
-			.hasSizeLessThanOrEqualTo(1);
+			.hasSizeLessThanOrEqualTo(2);
 	}
 
 	@Test
