@@ -115,7 +115,7 @@ class EvenSpreadIntegrationTests {
 	 * minute.
 	 */
 	private static void assertBurstsAreSpread(RunningApp app, int workers) {
-		for (int i = 0; i < Endurance.choose(1, 30); i++) {
+		for (int i = 0; i < Endurance.choose(2, 30); i++) {
 			try (Load.Running load = kept(app, 32)) {
 				Awaitility.await().atMost(BACK).until(() -> isEven(window(load), workers));
 				assertThat(load.stop().failures()).isEmpty();

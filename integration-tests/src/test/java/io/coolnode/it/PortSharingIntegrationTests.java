@@ -1,6 +1,7 @@
 package io.coolnode.it;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 import okhttp3.Protocol;
 import org.junit.jupiter.api.Test;
@@ -10,11 +11,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.coolnode.it.harness.App;
 import io.coolnode.it.harness.Apps;
-import io.coolnode.it.harness.Endurance;
 import io.coolnode.it.harness.HttpConnection;
 import io.coolnode.it.harness.Ports;
 import io.coolnode.it.harness.Processes;
 import io.coolnode.it.harness.RunningApp;
+import io.coolnode.it.harness.WorkerRef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,7 @@ class PortSharingIntegrationTests {
 		clients.start(SecureClients.client(store, Protocol.HTTP_1_1), url, false);
 		clients.start(SecureClients.client(store, Protocol.HTTP_2, Protocol.HTTP_1_1), url, true);
 		clients.start(SecureClients.client(store, Protocol.HTTP_2, Protocol.HTTP_1_1), url, false);
-		replace(app);
+		replaceAll(app);
 		assertThat(clients.stop()).as("%s", clients.answers()).isEmpty();
 		assertThat(clients.answers()).containsKeys("h2 A", "h2 B", "http/1.1 A", "http/1.1 B");
 	}
@@ -64,7 +65,7 @@ class PortSharingIntegrationTests {
 		}
 		clients.start(SecureClients.client(null, Protocol.H2_PRIOR_KNOWLEDGE),
 				"http://localhost:" + app.port() + "/echo?millis=3&text=", false);
-		replace(app);
+		replaceAll(app);
 		assertThat(clients.stop()).as("%s", clients.answers()).isEmpty();
 		assertThat(clients.answers()).containsKeys("http/1.1 A", "http/1.1 B");
 		assertThat(HttpConnection.once(management, HttpConnection.get("/actuator/health")).status()).isEqualTo(200);
@@ -92,7 +93,7 @@ class PortSharingIntegrationTests {
 		String url = "http://localhost:" + app.port() + "/echo?millis=3&text=";
 		clients.start(SecureClients.client(null, Protocol.HTTP_1_1), url, true);
 		clients.start(SecureClients.client(null, Protocol.HTTP_1_1), url, false);
-		replace(app);
+		replaceAll(app);
 		assertThat(clients.stop()).as("%s", clients.answers()).isEmpty();
 		assertThat(clients.answers()).containsKeys("http/1.1 A", "http/1.1 B");
 	}
@@ -116,11 +117,11 @@ class PortSharingIntegrationTests {
 			.with("server.ssl.key-store-password", SecureClients.PASSWORD);
 	}
 
-	private static void replace(RunningApp app) {
-		app.workers().values().stream().limit(Endurance.choose(1, 2)).forEach((worker) -> {
-			Processes.signal("TERM", worker.pid());
-			app.awaitReplacement(worker);
-		});
+	private static void replaceAll(RunningApp app) {
+		for (Map.Entry<String, WorkerRef> worker : app.workers().entrySet()) {
+			Processes.signal("TERM", worker.getValue().pid());
+			app.awaitReplacement(worker.getValue());
+		}
 	}
 
 }

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RollingRestartIntegrationTests {
 
-	private static final int RESTARTS = Endurance.choose(1, 100);
+	private static final int RESTARTS = Endurance.choose(2, 100);
 
 	private static final String READY = "Worker A \\(id \\d+, pid \\d+\\) is ready";
 

@@ -114,7 +114,7 @@ class SharedPortIntegrationTests {
 	@Test
 	@Order(4)
 	void requestsWhenWorkersAreTerminatedOneAfterAnotherAreAllAnswered() {
-		int rounds = Endurance.choose(1, 30);
+		int rounds = Endurance.choose(2, 30);
 		try (Load.Running load = Load.on(app)
 			.clients(4, Load.Kind.FRESH_GET)
 			.clients(4, Load.Kind.FRESH_POST)
