@@ -335,8 +335,8 @@ public final class MasterRouter implements Router {
 		if (envelope.kind() == Envelope.Kind.REQUEST) {
 			fail(RequestKey.of(envelope), envelope.event(), RequestFailure.gone(reason));
 		}
-		else if (envelope.isInternal()) { // what its successor needs to know it is told
-											// anew
+		else if (envelope.isInternal()) {
+			// what its successor needs to know it is told anew
 			logger.debug("The message " + envelope + " is lost: " + reason);
 		}
 		else {
