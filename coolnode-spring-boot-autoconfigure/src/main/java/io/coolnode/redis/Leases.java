@@ -1,6 +1,7 @@
 package io.coolnode.redis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -144,7 +145,8 @@ public final class Leases implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			Future<?> end = this.thread.submit(() -> this.wanted.values().forEach(Lease::release));
+			Future<?> end = this.thread.submit(this::leaveAll);
+			this.thread.shutdown();
 			end.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
@@ -155,6 +157,12 @@ public final class Leases implements AutoCloseable {
 		}
 		this.wanted.clear();
 		this.thread.shutdownNow();
+	}
+
+	private void leaveAll() {
+		List<Lease> leases = List.copyOf(this.wanted.values());
+		this.wanted.clear();
+		leases.forEach(Lease::release);
 	}
 
 }

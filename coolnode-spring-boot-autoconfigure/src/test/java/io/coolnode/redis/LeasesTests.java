@@ -62,6 +62,16 @@ class LeasesTests {
 	}
 
 	@Test
+	void leaseWhenClosedWhileRenewalsAreDueIsNotTakenAgain() {
+		FakeLocks unending = new FakeLocks(() -> 0);
+		for (int i = 0; i < 100; i++) {
+			Leases renewedOften = new Leases(unending, Duration.ofMillis(1));
+			assertThat(want(renewedOften, "A")).as("closing %d", i).succeedsWithin(SOON);
+			renewedOften.close();
+		}
+	}
+
+	@Test
 	void leaseWhenItIsLongIsRenewedEachSecond() {
 		assertThat(this.one.interval()).hasSeconds(1);
 		try (Leases shorter = new Leases(this.locks, Duration.ofSeconds(10))) {
