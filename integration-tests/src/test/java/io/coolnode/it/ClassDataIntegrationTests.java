@@ -101,6 +101,13 @@ class ClassDataIntegrationTests {
 		assertThat(archives()).isEmpty();
 	}
 
+	@Test
+	void archiveThatTheUserHasMadeIsUsedByWorkers() throws IOException {
+		RunningApp app = this.apps.start(App.test().workers(1)).awaitReady();
+		assertThat(archivesOf(app.worker("A"))).hasSize(2)
+			.anyMatch((archive) -> archive.startsWith(Path.of("target", "extracted").toAbsolutePath()));
+	}
+
 	private RunningApp start(String sharing) {
 		return this.apps
 			.start(App.jar(jar)
@@ -116,9 +123,13 @@ class ClassDataIntegrationTests {
 	}
 
 	private static List<Path> mapped(WorkerRef worker) throws IOException {
+		return archivesOf(worker).stream().filter((archive) -> archive.startsWith(folder)).toList();
+	}
+
+	private static List<Path> archivesOf(WorkerRef worker) throws IOException {
 		return Files.readAllLines(Path.of("/proc", Long.toString(worker.pid()), "maps"))
 			.stream()
-			.filter((line) -> line.endsWith(".jsa") && line.contains(folder.toString()))
+			.filter((line) -> line.endsWith(".jsa"))
 			.map((line) -> Path.of(line.substring(line.indexOf('/'))))
 			.distinct()
 			.toList();

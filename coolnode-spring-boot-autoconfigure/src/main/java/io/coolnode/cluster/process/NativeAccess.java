@@ -2,16 +2,21 @@ package io.coolnode.cluster.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Lets JNA load its native library in workers without the warning that newer JVMs print
- * of code which nobody has allowed to.
+ * of code which nobody has allowed to. An archive of class data that the user has made is
+ * worth more than that: the JVM refuses it where native access is allowed now and was not
+ * when it was made.
  */
 final class NativeAccess {
 
 	private static final String OPTION = "--enable-native-access=";
 
 	private static final String EVERYBODY = "ALL-UNNAMED";
+
+	private static final List<String> ARCHIVES = List.of("-XX:SharedArchiveFile=", "-XX:AOTCache=");
 
 	/**
 	 * The first version of Java that warns.
@@ -22,7 +27,8 @@ final class NativeAccess {
 	}
 
 	/**
-	 * Allow native access, unless that is done already or needless.
+	 * Allow native access, unless that is done already, or needless, or would make an
+	 * archive useless.
 	 * @param own the options of this JVM
 	 * @param extra what the user adds for workers
 	 * @param version the version of Java
@@ -30,7 +36,7 @@ final class NativeAccess {
 	 */
 	static List<String> allow(List<String> own, List<String> extra, int version) {
 		List<String> options = new ArrayList<>(extra);
-		if (version >= WARNING && !isAllowed(own) && !isAllowed(extra)) {
+		if (version >= WARNING && Stream.of(own, extra).noneMatch((given) -> isAllowed(given) || namesArchive(given))) {
 			options.add(OPTION + EVERYBODY);
 		}
 		return options;
@@ -40,6 +46,10 @@ final class NativeAccess {
 		return options.stream()
 			.filter((option) -> option.startsWith(OPTION))
 			.anyMatch((option) -> List.of(option.substring(OPTION.length()).split(",")).contains(EVERYBODY));
+	}
+
+	private static boolean namesArchive(List<String> options) {
+		return options.stream().anyMatch((option) -> ARCHIVES.stream().anyMatch(option::startsWith));
 	}
 
 }

@@ -31,4 +31,12 @@ class NativeAccessTests {
 		assertThat(NativeAccess.allow(List.of(), List.of(OPTION), 25)).containsExactly(OPTION);
 	}
 
+	@Test
+	void allowWhenTheUserHasMadeAnArchiveAddsNothingThatItDoesNotFit() {
+		assertThat(NativeAccess.allow(List.of("-XX:SharedArchiveFile=app.jsa"), List.of(), 25)).isEmpty();
+		assertThat(NativeAccess.allow(List.of(), List.of("-XX:AOTCache=app.aot"), 25))
+			.containsExactly("-XX:AOTCache=app.aot");
+		assertThat(NativeAccess.allow(List.of("-Xshare:off"), List.of(), 25)).containsExactly(OPTION);
+	}
+
 }
