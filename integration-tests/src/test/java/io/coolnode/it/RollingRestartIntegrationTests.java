@@ -176,19 +176,23 @@ class RollingRestartIntegrationTests {
 	 * What a master has.
 	 *
 	 * @param descriptors how many descriptors
-	 * @param threads how many threads
+	 * @param threads how many threads, but for those of the JVM that have waited for the
+	 * end of a process, and wait for another one for a minute
 	 * @param files how many temporary files, with those of its workers
 	 */
 	private record Possessions(int descriptors, int threads, int files) {
 
 		static Possessions of(RunningApp app) {
 			try (Stream<Path> files = Files.walk(app.temporaryFiles())) {
-				return new Possessions(Processes.openFiles(app.pid()).size(),
-						Path.of("/proc", Long.toString(app.pid()), "task").toFile().list().length, (int) files.count());
+				return new Possessions(Processes.openFiles(app.pid()).size(), threads(app.pid()), (int) files.count());
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
+		}
+
+		private static int threads(long pid) throws IOException {
+			return (int) Processes.threads(pid).stream().filter((name) -> !name.startsWith("process reaper")).count();
 		}
 
 		boolean areWithin(Possessions other) {

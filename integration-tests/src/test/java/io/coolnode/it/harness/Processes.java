@@ -8,11 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -187,8 +185,8 @@ public final class Processes {
 	 * @return the names, of 15 characters at most
 	 * @throws IOException if there is no such process
 	 */
-	public static Set<String> threads(long pid) throws IOException {
-		Set<String> names = new HashSet<>();
+	public static List<String> threads(long pid) throws IOException {
+		List<String> names = new ArrayList<>();
 		try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
 			for (Path task : tasks) {
 				nameOf(task).ifPresent(names::add);
