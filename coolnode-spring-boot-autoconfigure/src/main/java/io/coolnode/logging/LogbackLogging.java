@@ -17,8 +17,6 @@ import org.springframework.boot.logging.logback.LogbackLoggingSystem;
  */
 final class LogbackLogging implements MasterLogging {
 
-	private static final String LOGGING_SYSTEM_PROPERTY = "org.springframework.boot.logging.LoggingSystem";
-
 	private final LoggerContext context;
 
 	private final MasterLevels levels;
@@ -62,8 +60,7 @@ final class LogbackLogging implements MasterLogging {
 
 	@Override
 	public List<String> jvmOptions() {
-		return List.of("-D" + WorkerLoggingSystem.CONFIGURATION_PROPERTY + "=" + WorkerLoggingSystem.CONFIGURATION,
-				"-D" + LOGGING_SYSTEM_PROPERTY + "=" + WorkerLoggingSystem.class.getName());
+		return List.of("-D" + LoggingSystem.SYSTEM_PROPERTY + "=" + WorkerLoggingSystem.class.getName());
 	}
 
 	@Override

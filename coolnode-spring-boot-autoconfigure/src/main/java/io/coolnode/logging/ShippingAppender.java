@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * The one appender of a worker, to be used by Logback alone: writes records of events for
- * the master. Starting it gives the loggers of its context their levels. In a process
- * that has no master it prints.
+ * The one appender of a worker: writes records of events for the master. Starting it
+ * gives the loggers of its context their levels. In a process that has no master it
+ * prints.
  */
-public final class ShippingAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+final class ShippingAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
 	private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %5p [%t] %c : %m%n%ex";
 
@@ -23,6 +23,18 @@ public final class ShippingAppender extends UnsynchronizedAppenderBase<ILoggingE
 	private @Nullable EventEncoder encoder;
 
 	private @Nullable ConsoleAppender<ILoggingEvent> console;
+
+	/**
+	 * Let all that is logged go to the master.
+	 * @param loggers the loggers, which have no appender
+	 */
+	static void addTo(LoggerContext loggers) {
+		ShippingAppender appender = new ShippingAppender();
+		appender.setContext(loggers);
+		appender.setName("COOLNODE");
+		appender.start();
+		loggers.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+	}
 
 	@Override
 	public void start() {

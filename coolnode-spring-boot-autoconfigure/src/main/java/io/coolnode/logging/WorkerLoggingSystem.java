@@ -21,15 +21,7 @@ import org.springframework.util.StringUtils;
  */
 class WorkerLoggingSystem extends LogbackLoggingSystem {
 
-	/**
-	 * Property that names the configuration which Logback loads by itself.
-	 */
-	static final String CONFIGURATION_PROPERTY = "logback.configurationFile";
-
-	/**
-	 * Class-path resource for that property.
-	 */
-	static final String CONFIGURATION = "io/coolnode/logging/worker-logback.xml";
+	private static final String IGNORED_FILE = "logback.configurationFile";
 
 	private static final String BRIDGE = "org.slf4j.bridge.SLF4JBridgeHandler";
 
@@ -37,9 +29,12 @@ class WorkerLoggingSystem extends LogbackLoggingSystem {
 		super(classLoader);
 	}
 
+	/**
+	 * Let no worker repeat what Spring Boot says of that property in the master.
+	 */
 	@Override
 	public void beforeInitialize() {
-		System.clearProperty(CONFIGURATION_PROPERTY);
+		System.clearProperty(IGNORED_FILE);
 		super.beforeInitialize();
 	}
 
@@ -67,11 +62,7 @@ class WorkerLoggingSystem extends LogbackLoggingSystem {
 				&& SLF4JBridgeHandler.isInstalled()) {
 			propagateLevels(context);
 		}
-		ShippingAppender appender = new ShippingAppender();
-		appender.setContext(context);
-		appender.setName("COOLNODE");
-		appender.start();
-		context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+		ShippingAppender.addTo(context);
 		context.start();
 	}
 

@@ -38,8 +38,8 @@ class LoggingAutoConfigurationTests {
 	@Test
 	void logsWhenMasterWithLogbackComeOutOfItsAppenders(CapturedOutput output) {
 		this.master.run((context) -> {
-			assertThat(context.getBean(WorkerOutput.class).jvmOptions()).hasSize(2)
-				.anyMatch((option) -> option.endsWith("LoggingSystem=io.coolnode.logging.WorkerLoggingSystem"));
+			assertThat(context.getBean(WorkerOutput.class).jvmOptions()).containsExactly(
+					"-Dorg.springframework.boot.logging.LoggingSystem=io.coolnode.logging.WorkerLoggingSystem");
 			assertThat(output).doesNotContain("line by line");
 		});
 	}
