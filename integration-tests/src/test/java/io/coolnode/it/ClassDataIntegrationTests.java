@@ -102,10 +102,16 @@ class ClassDataIntegrationTests {
 	}
 
 	@Test
-	void archiveThatTheUserHasMadeIsUsedByWorkers() throws IOException {
-		RunningApp app = this.apps.start(App.test().workers(1)).awaitReady();
-		assertThat(archivesOf(app.worker("A"))).hasSize(2)
-			.anyMatch((archive) -> archive.startsWith(Path.of("target", "extracted").toAbsolutePath()));
+	void archiveThatTheUserChoosesIsUsedByWorkers() throws IOException {
+		Path archive = Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa");
+		RunningApp app = this.apps
+			.start(App.test()
+				.onlyJvm("-XX:SharedArchiveFile=" + archive, "-XX:TieredStopAtLevel=1")
+				.workers(1)
+				.with("cool.server.class-data-sharing", "auto"))
+			.awaitReady();
+		assertThat(archivesOf(app.worker("A"))).containsExactly(archive);
+		assertThat(app.log().lines("\\[error\\]")).isEmpty();
 	}
 
 	private RunningApp start(String sharing) {

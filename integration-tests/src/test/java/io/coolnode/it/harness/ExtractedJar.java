@@ -25,9 +25,22 @@ record ExtractedJar(Path jar, Path archive) {
 	/**
 	 * Options for short-lived processes on a small machine.
 	 */
-	static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx160m");
+	static final List<String> JVM_OPTIONS = options(Runtime.version().feature());
+
+	/**
+	 * The first version of Java that warns of native access which was not allowed.
+	 */
+	private static final int WARNING = 24;
 
 	private static final Map<Path, ExtractedJar> known = new ConcurrentHashMap<>();
+
+	private static List<String> options(int version) {
+		List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx160m"));
+		if (version >= WARNING) {
+			options.add("--enable-native-access=ALL-UNNAMED");
+		}
+		return List.copyOf(options);
+	}
 
 	/**
 	 * Extract a jar, unless that was done already, by this process or another one.
