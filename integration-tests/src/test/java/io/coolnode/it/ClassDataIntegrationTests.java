@@ -102,26 +102,26 @@ class ClassDataIntegrationTests {
 	}
 
 	@Test
-	void archiveThatTheUserChoosesIsUsedByWorkers() throws IOException {
-		Path archive = Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa");
-		RunningApp app = this.apps
-			.start(App.test()
-				.onlyJvm("-XX:SharedArchiveFile=" + archive, "-XX:TieredStopAtLevel=1")
-				.workers(1)
-				.with("cool.server.class-data-sharing", "auto"))
-			.awaitReady();
-		assertThat(archivesOf(app.worker("A"))).containsExactly(archive);
+	@Order(5)
+	void archiveThatTheUserHasMadeIsUsedByWorkers() throws IOException {
+		Path own = folder.resolve("own.jsa");
+		Processes.run(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:ArchiveClassesAtExit=" + own, "-Djarmode=tools", "-jar", jar.toString(), "list-layers");
+		RunningApp app = this.apps.start(app("auto").onlyJvm("-XX:SharedArchiveFile=" + own)).awaitReady();
+		assertThat(mapped(app.worker("A"))).containsExactly(own);
 		assertThat(app.log().lines("\\[error\\]")).isEmpty();
 	}
 
 	private RunningApp start(String sharing) {
-		return this.apps
-			.start(App.jar(jar)
-				.jvm("-Djava.io.tmpdir=" + folder.resolve("tmp"))
-				.prefix("setsid", "--wait")
-				.workers(1)
-				.with("cool.server.class-data-sharing", sharing))
-			.awaitReady();
+		return this.apps.start(app(sharing)).awaitReady();
+	}
+
+	private static App app(String sharing) {
+		return App.jar(jar)
+			.jvm("-Djava.io.tmpdir=" + folder.resolve("tmp"))
+			.prefix("setsid", "--wait")
+			.workers(1)
+			.with("cool.server.class-data-sharing", sharing);
 	}
 
 	private static void overwrite() throws IOException {
@@ -129,13 +129,9 @@ class ClassDataIntegrationTests {
 	}
 
 	private static List<Path> mapped(WorkerRef worker) throws IOException {
-		return archivesOf(worker).stream().filter((archive) -> archive.startsWith(folder)).toList();
-	}
-
-	private static List<Path> archivesOf(WorkerRef worker) throws IOException {
 		return Files.readAllLines(Path.of("/proc", Long.toString(worker.pid()), "maps"))
 			.stream()
-			.filter((line) -> line.endsWith(".jsa"))
+			.filter((line) -> line.endsWith(".jsa") && line.contains(folder.toString()))
 			.map((line) -> Path.of(line.substring(line.indexOf('/'))))
 			.distinct()
 			.toList();

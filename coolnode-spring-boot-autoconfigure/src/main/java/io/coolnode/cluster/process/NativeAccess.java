@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 
 /**
  * Lets JNA load its native library in workers without the warning that newer JVMs print
- * of code which nobody has allowed to. An archive of class data that the user has made is
- * worth more than that: the JVM refuses it where native access is allowed now and was not
- * when it was made.
+ * of code which nobody has allowed to. An archive of class data or an AOT cache that the
+ * user has made matters more: the JVM complains of it, or refuses it, where native access
+ * is allowed now and was not when it was made.
  */
 final class NativeAccess {
 
@@ -27,8 +27,8 @@ final class NativeAccess {
 	}
 
 	/**
-	 * Allow native access, unless that is done already, or needless, or would make an
-	 * archive useless.
+	 * Allow native access, unless that is done already, or needless, or would not fit an
+	 * archive.
 	 * @param own the options of this JVM
 	 * @param extra what the user adds for workers
 	 * @param version the version of Java
