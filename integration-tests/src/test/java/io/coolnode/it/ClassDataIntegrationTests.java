@@ -94,34 +94,28 @@ class ClassDataIntegrationTests {
 
 	@Test
 	@Order(4)
-	void startWhenItIsOffWritesNothing() throws IOException {
-		RunningApp app = start("off");
-		assertThat(mapped(app.worker("A"))).isEmpty();
+	void startWhenItIsOffUsesWhatTheUserHasMadeAndWritesNothing() throws IOException {
+		Path own = folder.resolve("own.jsa");
+		Processes.run(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:ArchiveClassesAtExit=" + own, "-Djarmode=tools", "-jar", jar.toString(), "list-layers");
+		RunningApp app = start(App.jar(jar).onlyJvm("-XX:SharedArchiveFile=" + own), "off");
+		assertThat(mapped(app.worker("A"))).containsExactly(own);
+		assertThat(app.log().lines("\\[error\\]")).isEmpty();
 		app.stop();
 		assertThat(archives()).isEmpty();
 	}
 
-	@Test
-	@Order(5)
-	void archiveThatTheUserHasMadeIsUsedByWorkers() throws IOException {
-		Path own = folder.resolve("own.jsa");
-		Processes.run(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:ArchiveClassesAtExit=" + own, "-Djarmode=tools", "-jar", jar.toString(), "list-layers");
-		RunningApp app = this.apps.start(app("auto").onlyJvm("-XX:SharedArchiveFile=" + own)).awaitReady();
-		assertThat(mapped(app.worker("A"))).containsExactly(own);
-		assertThat(app.log().lines("\\[error\\]")).isEmpty();
-	}
-
 	private RunningApp start(String sharing) {
-		return this.apps.start(app(sharing)).awaitReady();
+		return start(App.jar(jar), sharing);
 	}
 
-	private static App app(String sharing) {
-		return App.jar(jar)
-			.jvm("-Djava.io.tmpdir=" + folder.resolve("tmp"))
-			.prefix("setsid", "--wait")
-			.workers(1)
-			.with("cool.server.class-data-sharing", sharing);
+	private RunningApp start(App app, String sharing) {
+		return this.apps
+			.start(app.jvm("-Djava.io.tmpdir=" + folder.resolve("tmp"))
+				.prefix("setsid", "--wait")
+				.workers(1)
+				.with("cool.server.class-data-sharing", sharing))
+			.awaitReady();
 	}
 
 	private static void overwrite() throws IOException {
