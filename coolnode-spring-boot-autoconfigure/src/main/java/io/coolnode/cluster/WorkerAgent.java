@@ -228,7 +228,8 @@ public final class WorkerAgent {
 	 * Tell the master why this worker cannot start, and wait until it knows.
 	 * @param description what happened
 	 * @param action what to do
-	 * @return whether the master will tell it, so that this process need not
+	 * @return whether this process need not tell it, since the master will, or has asked
+	 * it to end
 	 */
 	public boolean reportFailure(String description, String action) {
 		send(Control.of(ControlWords.BOOT_FAILURE, description, action));
@@ -242,7 +243,7 @@ public final class WorkerAgent {
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			logger.debug("The master has not taken the report of this failure", ex);
-			return false;
+			return this.asked.isDone();
 		}
 	}
 

@@ -265,6 +265,15 @@ class WorkerAgentTests {
 	}
 
 	@Test
+	void reportFailureWhenTheMasterHasAskedForTheEndIsTrue() {
+		ask(LONG);
+		assertThat(this.exit).succeedsWithin(SOON);
+		this.agent.close();
+		this.agent.onClosed();
+		assertThat(this.agent.reportFailure("No bean.", "")).isTrue();
+	}
+
+	@Test
 	void connectionWhenItEndsEndsTheWorker() {
 		serve();
 		this.agent.onClosed();
