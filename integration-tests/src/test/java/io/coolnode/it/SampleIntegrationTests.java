@@ -71,6 +71,7 @@ class SampleIntegrationTests {
 			ada.awaitMessage("Grace", "Still here.");
 			ada.say("So am I.");
 			grace.awaitMessage("Ada", "So am I.");
+			ada.awaitMessage("Ada", "So am I.");
 			assertThat(grace.messages()).containsExactly("Ada: Is anybody there?", "Grace: I am.", "Grace: Still here.",
 					"Ada: So am I.");
 			assertThat(ada.messages()).isEqualTo(grace.messages());
