@@ -94,11 +94,20 @@ class ClassDataIntegrationTests {
 
 	@Test
 	@Order(4)
-	void startWhenItIsOffUsesWhatTheUserHasMadeAndWritesNothing() throws IOException {
+	void startWhenItIsOffWritesNothing() throws IOException {
+		RunningApp app = start("off");
+		assertThat(mapped(app.worker("A"))).isEmpty();
+		app.stop();
+		assertThat(archives()).isEmpty();
+	}
+
+	@Test
+	@Order(5)
+	void startWhenTheUserHasMadeAnArchiveUsesThatAndWritesNothing() throws IOException {
 		Path own = folder.resolve("own.jsa");
 		Processes.run(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:ArchiveClassesAtExit=" + own, "-Djarmode=tools", "-jar", jar.toString(), "list-layers");
-		RunningApp app = start(App.jar(jar).onlyJvm("-XX:SharedArchiveFile=" + own), "off");
+		RunningApp app = start(App.jar(jar).onlyJvm("-XX:SharedArchiveFile=" + own), "auto");
 		assertThat(mapped(app.worker("A"))).containsExactly(own);
 		assertThat(app.log().lines("\\[error\\]")).isEmpty();
 		app.stop();
