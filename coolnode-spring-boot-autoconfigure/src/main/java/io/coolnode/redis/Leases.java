@@ -159,6 +159,10 @@ public final class Leases implements AutoCloseable {
 		this.thread.shutdownNow();
 	}
 
+	/**
+	 * Want nothing any more before anything is released: a renewal may be due next, and
+	 * would take it again.
+	 */
 	private void leaveAll() {
 		List<Lease> leases = List.copyOf(this.wanted.values());
 		this.wanted.clear();
